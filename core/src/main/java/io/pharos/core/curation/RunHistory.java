@@ -1,0 +1,22 @@
+package io.pharos.core.curation;
+
+import io.pharos.core.definition.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the runs of every curation. Safe for many threads. */
+public interface RunHistory {
+  /** Records a run, over what was recorded of it before. */
+  void record(Run run);
+
+  /** The newest runs first. */
+  List<Run> runs(Optional<TableName> curation, int limit);
+
+  /** All runs of a curation for a window, newest first. */
+  List<Run> runs(TableName curation, Window window);
+
+  /** Pauses a curation or lets it go on: a paused one is not started by its schedule. */
+  void pause(TableName curation, boolean paused);
+
+  boolean paused(TableName curation);
+}

@@ -1,0 +1,12 @@
+package io.pharos.core.curation;
+
+import java.time.Instant;
+
+/** The span of event time {@code [start, end)} that one run computes; UTC. */
+public record Window(Instant start, Instant end) {
+  public Window {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException("a window ends after it starts: " + start + " to " + end);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.pharos.core.definition;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The type of a column, by its Hive/Glue name. {@link #glueName()} writes it back. */
+public sealed interface ColumnType {
+
+  /** The name as Glue, Athena's DDL and a table file spell it, in lower case. */
+  String glueName();
+
+  /** A type without parameters. */
+  enum Scalar implements ColumnType {
+    STRING,
+    BOOLEAN,
+    TINYINT,
+    SMALLINT,
+    INT,
+    BIGINT,
+    FLOAT,
+    DOUBLE,
+    DATE,
+    TIMESTAMP;
+
+    @Override
+    public String glueName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A number of {@code precision} decimal digits, {@code scale} of them behind the point. Hive's
+   * limit is 38 digits.
+   */
+  record Decimal(int precision, int scale) implements ColumnType {
+    public static final int MAX_PRECISION = 38;
+
+    public Decimal {
+      if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
+        throw new IllegalArgumentException(
+            "decimal(" + precision + "," + scale + "): precision is 1 to 38, scale 0 to precision");
+      }
+    }
+
+    @Override
+    public String glueName() {
+      return "decimal(" + precision + "," + scale + ")";
+    }
+  }
+
+  /** A list of values of one type. */
+  record Array(ColumnType element) implements ColumnType {
+    @Override
+    public String glueName() {
+      return "array<" + element.glueName() + ">";
+    }
+  }
+
+  /** Values by key; JSON allows text keys only, so the key type is always string. */
+  record Map(ColumnType value) implements ColumnType {
+    @Override
+    public String glueName() {
+      return "map<string," + value.glueName() + ">";
+    }
+  }
+
+  /** Named fields, each of its own type. */
+  record Struct(List<Field> fields) implements ColumnType {
+    public Struct {
+      fields = List.copyOf(fields);
+    }
+
+    @Override
+    public String glueName() {
+      return fields.stream()
+          .map(field -> field.name() + ":" + field.type().glueName())
+          .collect(Collectors.joining(",", "struct<", ">"));
+    }
+  }
+
+  /** A field of a struct. */
+  record Field(String name, ColumnType type) {}
+}

@@ -1,0 +1,59 @@
+package io.pharos.core.definition;
+
+import io.pharos.core.schedule.Schedule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A curation as {@code curations/<database>/<name>.yaml} and the SQL beside it declare it.
+ *
+ * @param schedule absent: it runs when its inputs have a new window
+ * @param sql Athena SQL with its placeholders open
+ */
+public record CurationDefinition(
+    TableName name,
+    String description,
+    Optional<Schedule> schedule,
+    boolean enabled,
+    List<TableName> inputs,
+    WindowPolicy window,
+    Map<String, Object> parameters,
+    Output output,
+    Duration timeout,
+    String sql) {
+
+  public CurationDefinition {
+    inputs = List.copyOf(inputs);
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** How long a window is. */
+  public enum Unit {
+    HOUR,
+    DAY,
+    MONTH,
+    NONE
+  }
+
+  /**
+   * Which windows a run computes.
+   *
+   * @param lag how long after its end a window is computed: its data is there by then
+   * @param restate how many windows before it are computed again
+   */
+  public record WindowPolicy(Unit unit, Duration lag, int restate) {}
+
+  /** Where the rows go: the window's partition of a table, and from there to look-ups. */
+  public record Output(TableName table, Optional<Serve> serve) {}
+
+  /**
+   * Rows looked up at {@code /{database}/{as}/{key}}.
+   *
+   * @param as last part of the address but one
+   * @param key the column that is looked up
+   * @param sort the column that a range is asked of: the partition key of the output table
+   */
+  public record Serve(String as, String key, String sort) {}
+}

@@ -1,0 +1,20 @@
+package io.pharos.core.definition;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The definition files have problems: all of them, in the order of file and line. */
+public final class InvalidDefinitions extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Problem> problems;
+
+  public InvalidDefinitions(List<Problem> problems) {
+    super(problems.stream().sorted().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = problems.stream().sorted().toList();
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

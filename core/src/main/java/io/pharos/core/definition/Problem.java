@@ -1,0 +1,30 @@
+package io.pharos.core.definition;
+
+import java.util.Comparator;
+
+/**
+ * Something wrong in a definition file.
+ *
+ * @param file relative to the folder that was read
+ * @param line from 1
+ * @param key path of the key at fault, such as {@code columns[1].type}; empty for the file as a
+ *     whole
+ * @param message what is wrong and what to do
+ */
+public record Problem(String file, int line, String key, String message)
+    implements Comparable<Problem> {
+  private static final Comparator<Problem> ORDER =
+      Comparator.comparing(Problem::file)
+          .thenComparingInt(Problem::line)
+          .thenComparing(Problem::key);
+
+  @Override
+  public int compareTo(Problem other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return file + ":" + line + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+  }
+}

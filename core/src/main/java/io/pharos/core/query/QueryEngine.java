@@ -1,0 +1,25 @@
+package io.pharos.core.query;
+
+/** Port: runs Athena SQL over the registered partitions. Safe for many threads. */
+public interface QueryEngine {
+  /**
+   * Starts a statement.
+   *
+   * @return its id, for the other methods
+   * @throws RefusedStatement where the SQL cannot be run as it stands, with line and column
+   */
+  String start(Statement statement);
+
+  /** How it stands; an id that was never given out is an {@link IllegalArgumentException}. */
+  QueryStatus status(String id);
+
+  /** Stops it if it still runs; its status is then {@link QueryStatus.Cancelled}. */
+  void cancel(String id);
+
+  /**
+   * The rows of a select that succeeded; they can be read once, and the result must be closed.
+   *
+   * @throws IllegalStateException where it has not succeeded
+   */
+  QueryResult result(String id);
+}

@@ -1,0 +1,25 @@
+package io.pharos.core.query;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Columns and rows of a select. Not safe for many threads. */
+public interface QueryResult extends AutoCloseable {
+  List<ResultColumn> columns();
+
+  /**
+   * The next row, a value a column, or null at the end. Values are Boolean, Long, Double,
+   * BigDecimal, String, LocalDate, LocalDateTime (UTC), List, Map, or null.
+   */
+  @Nullable List<@Nullable Object> next();
+
+  @Override
+  void close();
+
+  /**
+   * A column of the result.
+   *
+   * @param type name of its type, for display
+   */
+  record ResultColumn(String name, String type) {}
+}

@@ -1,0 +1,14 @@
+package io.pharos.core.query;
+
+/** SQL that cannot be run as it stands; the message is for whoever wrote it. */
+public final class RefusedStatement extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public RefusedStatement(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  public RefusedStatement(String message) {
+    super(message);
+  }
+}

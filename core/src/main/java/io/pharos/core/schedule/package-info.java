@@ -1,0 +1,5 @@
+/** Schedules in EventBridge's syntax. */
+@NullMarked
+package io.pharos.core.schedule;
+
+import org.jspecify.annotations.NullMarked;
