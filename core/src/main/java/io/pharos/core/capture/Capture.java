@@ -1,0 +1,118 @@
+package io.pharos.core.capture;
+
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.stream.AppendResult;
+import io.pharos.core.stream.EventStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events in: reads and vets them, completes what senders may leave out, appends the valid
+ * ones to their table's stream and keeps the others in quarantine. Safe for many threads.
+ */
+public final class Capture {
+  private final EventStream stream;
+  private final Quarantine quarantine;
+  private final Clock clock;
+  private final Map<String, Map<String, Beacon>> beacons = new HashMap<>();
+
+  /** A streaming table with what reading its events needs. */
+  private record Beacon(TableDefinition table, EventReader reader, CaptureCounts counts) {}
+
+  public Capture(Definitions definitions, EventStream stream, Quarantine quarantine, Clock clock) {
+    this.stream = stream;
+    this.quarantine = quarantine;
+    this.clock = clock;
+    for (TableDefinition table : definitions.streamingTables()) {
+      beacons
+          .computeIfAbsent(table.name().database(), database -> new HashMap<>())
+          .put(
+              table.name().table(), new Beacon(table, new EventReader(table), new CaptureCounts()));
+    }
+  }
+
+  /**
+   * Takes the events of a body, gzip already undone. The stage completes once the fate of each is
+   * known; it never completes exceptionally.
+   */
+  public CompletionStage<CaptureOutcome> body(
+      String database, String table, BodyFormat format, byte[] body) {
+    Beacon beacon = beacon(database, table);
+    if (beacon == null) {
+      return CompletableFuture.completedStage(unknown(database, table));
+    }
+    return take(beacon, format, body, clock.millis());
+  }
+
+  /** Takes the one event that a query string tells, a missing event time being now. */
+  public CompletionStage<CaptureOutcome> pixel(
+      String database, String table, Map<String, List<String>> query) {
+    Beacon beacon = beacon(database, table);
+    if (beacon == null) {
+      return CompletableFuture.completedStage(unknown(database, table));
+    }
+    long now = clock.millis();
+    return take(beacon, BodyFormat.NDJSON, PixelEvent.json(beacon.table, query, now), now);
+  }
+
+  /** The counts of a table since the start; null where there is no such streaming table. */
+  public @Nullable CaptureCounts counts(TableName table) {
+    Beacon beacon = beacon(table.database(), table.table());
+    return beacon == null ? null : beacon.counts;
+  }
+
+  private @Nullable Beacon beacon(String database, String table) {
+    Map<String, Beacon> tables = beacons.get(database);
+    return tables == null ? null : tables.get(table);
+  }
+
+  private static CaptureOutcome unknown(String database, String table) {
+    return new CaptureOutcome.UnknownTable(
+        new Fault(database + "." + table, "is not a streaming table").message()
+            + "; its definition would be tables/<database>/<table>.yaml");
+  }
+
+  private CompletionStage<CaptureOutcome> take(
+      Beacon beacon, BodyFormat format, byte[] body, long now) {
+    VettedBatch batch;
+    try {
+      batch = BodyReader.read(beacon.table.name().table(), beacon.reader, format, body, now);
+    } catch (BodyReader.UnreadableBody e) {
+      return CompletableFuture.completedStage(
+          new CaptureOutcome.BadRequest(String.valueOf(e.getMessage())));
+    }
+    return appended(beacon, batch)
+        .thenCombine(
+            kept(beacon, batch),
+            (appended, kept) -> counted(beacon, batch.outcome(appended, kept)));
+  }
+
+  private CompletionStage<List<AppendResult>> appended(Beacon beacon, VettedBatch batch) {
+    return batch.records().isEmpty()
+        ? CompletableFuture.completedStage(List.of())
+        : stream.append(beacon.table.name(), batch.records());
+  }
+
+  private CompletionStage<Boolean> kept(Beacon beacon, VettedBatch batch) {
+    return batch.refused().isEmpty()
+        ? CompletableFuture.completedStage(true)
+        : quarantine
+            .keep(beacon.table.name(), batch.refused())
+            .handle((done, failure) -> failure == null);
+  }
+
+  private static CaptureOutcome counted(Beacon beacon, CaptureOutcome outcome) {
+    if (outcome instanceof CaptureOutcome.Captured captured) {
+      captured.results().forEach(beacon.counts::add);
+    }
+    return outcome;
+  }
+}

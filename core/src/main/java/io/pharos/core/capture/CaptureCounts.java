@@ -1,0 +1,37 @@
+package io.pharos.core.capture;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** How many events of a table were taken and refused since the process started. */
+public final class CaptureCounts {
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder invalid = new LongAdder();
+  private final LongAdder unavailable = new LongAdder();
+
+  public long accepted() {
+    return accepted.sum();
+  }
+
+  /** Events that went to quarantine. */
+  public long invalid() {
+    return invalid.sum();
+  }
+
+  /** Events that the stream did not take. */
+  public long unavailable() {
+    return unavailable.sum();
+  }
+
+  void add(EventResult result) {
+    switch (result) {
+      case EventResult.Accepted done -> accepted.increment();
+      case EventResult.Failed failed -> {
+        if (failed.code() == EventResult.ErrorCode.INVALID_EVENT) {
+          invalid.increment();
+        } else {
+          unavailable.increment();
+        }
+      }
+    }
+  }
+}

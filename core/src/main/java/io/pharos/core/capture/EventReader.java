@@ -1,0 +1,231 @@
+package io.pharos.core.capture;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.TableDefinition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events of one table in a single pass: each is checked against the table's columns and
+ * written as one line, completed with what the sender may leave out. Immutable; {@link Event} holds
+ * what was read.
+ */
+final class EventReader {
+  /** How far ahead of its arrival an event may claim to have happened. */
+  static final Duration MAX_AHEAD = Duration.ofHours(1);
+
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final byte[] RECEIVED_AT = prefix(TableDefinition.RECEIVED_AT);
+
+  private final Map<String, Slot> slots = new HashMap<>();
+  private final List<Slot> mandatory;
+  private final boolean identified;
+
+  /** A column with what reading it needs. */
+  private record Slot(
+      int index, Column column, byte[] prefix, boolean generated, boolean id, boolean eventTime) {}
+
+  /** What was read last; reused from event to event. */
+  static final class Event {
+    @Nullable String id;
+    long minute;
+    private final long[] seen;
+    private final long[] filled;
+    private boolean first;
+
+    Event(EventReader reader) {
+      seen = new long[reader.slots.size() / 64 + 1];
+      filled = new long[seen.length];
+    }
+
+    private void clear(long now) {
+      id = null;
+      minute = now / MINUTE_MILLIS;
+      first = true;
+      Arrays.fill(seen, 0);
+      Arrays.fill(filled, 0);
+    }
+
+    private boolean firstSight(int index) {
+      long bit = 1L << index;
+      boolean unseen = (seen[index / 64] & bit) == 0;
+      seen[index / 64] |= bit;
+      return unseen;
+    }
+
+    private boolean lacks(int index) {
+      return (filled[index / 64] & 1L << index) == 0;
+    }
+  }
+
+  EventReader(TableDefinition table) {
+    int index = 0;
+    for (Column column : table.columns()) {
+      boolean id = table.id().filter(column.name()::equals).isPresent();
+      boolean generated = column.generated() || (id && !column.required());
+      boolean eventTime = table.eventTime().filter(column.name()::equals).isPresent();
+      slots.put(
+          column.name(),
+          new Slot(index++, column, prefix(column.name()), generated, id, eventTime));
+    }
+    identified = table.id().isPresent();
+    mandatory =
+        table.columns().stream()
+            .map(column -> slots.get(column.name()))
+            .filter(slot -> slot != null && (slot.generated || slot.column.required()))
+            .toList();
+  }
+
+  boolean identified() {
+    return identified;
+  }
+
+  private static byte[] prefix(String name) {
+    return ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the event whose opening brace is the parser's current token, up to its closing brace, and
+   * writes its line.
+   *
+   * @param now arrival, in milliseconds since 1970
+   * @return what is wrong with it, or null; where something is, the line was taken back
+   * @throws IOException where the text is not JSON
+   */
+  @Nullable Fault read(JsonParser parser, JsonLine line, Event event, long now) throws IOException {
+    int start = line.length();
+    int depth = parser.getParsingContext().getNestingDepth();
+    Fault fault = columns(parser, line, event, now);
+    if (fault == null) {
+      finish(line, now);
+      return null;
+    }
+    line.truncate(start);
+    while (parser.getParsingContext().getNestingDepth() >= depth) {
+      parser.nextToken();
+    }
+    return fault;
+  }
+
+  private @Nullable Fault columns(JsonParser parser, JsonLine line, Event event, long now)
+      throws IOException {
+    event.clear(now);
+    line.raw('{');
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      Slot slot = slots.get(name);
+      if (slot == null) {
+        return new Fault(name, "is not a column of this table");
+      }
+      if (!event.firstSight(slot.index)) {
+        return new Fault(name, "is given twice");
+      }
+      Fault fault = column(parser, slot, line, event, now);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return complete(line, event, now);
+  }
+
+  private static @Nullable Fault column(
+      JsonParser parser, Slot slot, JsonLine line, Event event, long now) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return null; // says the same as leaving it out
+    }
+    if (token != JsonToken.VALUE_STRING) {
+      prefix(slot, line, event);
+      return ValueCopy.copy(parser, slot.column.name(), slot.column.type(), line);
+    }
+    if (slot.column.uuid()) {
+      return uuid(parser, slot, line, event);
+    }
+    if (slot.eventTime) {
+      return eventTime(parser, slot, line, event, now);
+    }
+    prefix(slot, line, event);
+    if (slot.id) {
+      event.id = parser.getText();
+    }
+    return ValueCopy.copy(parser, slot.column.name(), slot.column.type(), line);
+  }
+
+  private static @Nullable Fault uuid(JsonParser parser, Slot slot, JsonLine line, Event event)
+      throws IOException {
+    String uuid = Uuids.normalize(parser.getText());
+    if (uuid == null) {
+      return new Fault(
+          slot.column.name(), "is not a UUID such as 0190a6f2-7c3e-7d4b-8a5f-0123456789ab");
+    }
+    write(slot, uuid, line, event);
+    return null;
+  }
+
+  private static void write(Slot slot, String uuid, JsonLine line, Event event) {
+    if (slot.id) {
+      event.id = uuid;
+    }
+    prefix(slot, line, event);
+    line.raw('"');
+    line.ascii(uuid);
+    line.raw('"');
+  }
+
+  private static @Nullable Fault eventTime(
+      JsonParser parser, Slot slot, JsonLine line, Event event, long now) throws IOException {
+    long millis = Timestamps.parse(parser.getText());
+    if (millis == Timestamps.INVALID) {
+      return ValueCopy.notATimestamp(slot.column.name());
+    }
+    if (millis - now > MAX_AHEAD.toMillis()) {
+      return new Fault(
+          slot.column.name(),
+          "is more than an hour ahead of the server's clock; check the sender's");
+    }
+    event.minute = Math.floorDiv(millis, MINUTE_MILLIS);
+    prefix(slot, line, event);
+    line.timestamp(millis);
+    return null;
+  }
+
+  private static void prefix(Slot slot, JsonLine line, Event event) {
+    if (!event.first) {
+      line.raw(',');
+    }
+    event.first = false;
+    event.filled[slot.index / 64] |= 1L << slot.index;
+    line.raw(slot.prefix);
+  }
+
+  /** Fills in what may be left out, and refuses where something may not. */
+  private @Nullable Fault complete(JsonLine line, Event event, long now) {
+    for (Slot slot : mandatory) {
+      if (event.lacks(slot.index)) {
+        if (!slot.generated) {
+          return new Fault(slot.column.name(), "is required and missing");
+        }
+        write(slot, UuidV7.at(now), line, event);
+      }
+    }
+    if (!event.first) {
+      line.raw(',');
+    }
+    return null;
+  }
+
+  private static void finish(JsonLine line, long now) {
+    line.raw(RECEIVED_AT);
+    line.timestamp(now);
+    line.raw('}');
+    line.raw('\n');
+  }
+}

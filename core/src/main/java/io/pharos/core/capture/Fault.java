@@ -1,0 +1,24 @@
+package io.pharos.core.capture;
+
+/**
+ * Why an event is invalid.
+ *
+ * @param column the column at fault, with the path inside it where it is nested; empty for the
+ *     event as a whole
+ */
+record Fault(String column, String problem) {
+  String message() {
+    return column.isEmpty() ? problem : "'" + shown() + "' " + problem;
+  }
+
+  /** A key comes from the sender: no control characters, no endless text. */
+  private String shown() {
+    String text = column.length() > 100 ? column.substring(0, 100) + ".." : column;
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '?' : c);
+    }
+    return shown.toString();
+  }
+}

@@ -1,0 +1,261 @@
+package io.pharos.core.capture;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.pharos.core.definition.ColumnType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Copies a JSON value if it is of a column's type, in the form in which the lake reads it. */
+final class ValueCopy {
+  private ValueCopy() {}
+
+  /**
+   * Copies the value that the parser stands on.
+   *
+   * @return what is wrong with it, or null
+   */
+  static @Nullable Fault copy(JsonParser parser, String path, ColumnType type, JsonLine line)
+      throws IOException {
+    return switch (type) {
+      case ColumnType.Scalar scalar -> scalar(parser, path, scalar, line);
+      case ColumnType.Decimal decimal -> decimal(parser, path, decimal, line);
+      case ColumnType.Array array -> array(parser, path, array, line);
+      case ColumnType.Map map -> map(parser, path, map, line);
+      case ColumnType.Struct struct -> struct(parser, path, struct, line);
+    };
+  }
+
+  static Fault notATimestamp(String path) {
+    return new Fault(
+        path,
+        "is not a timestamp: write YYYY-MM-DD HH:MM:SS[.fff] or ISO 8601, years 0001 to 9999");
+  }
+
+  private static @Nullable Fault scalar(
+      JsonParser parser, String path, ColumnType.Scalar type, JsonLine line) throws IOException {
+    return switch (type) {
+      case STRING -> string(parser, path, line);
+      case BOOLEAN -> bool(parser, path, line);
+      case TINYINT -> whole(parser, path, type, Byte.MIN_VALUE, Byte.MAX_VALUE, line);
+      case SMALLINT -> whole(parser, path, type, Short.MIN_VALUE, Short.MAX_VALUE, line);
+      case INT -> whole(parser, path, type, Integer.MIN_VALUE, Integer.MAX_VALUE, line);
+      case BIGINT -> whole(parser, path, type, Long.MIN_VALUE, Long.MAX_VALUE, line);
+      case FLOAT -> floating(parser, path, type, Float.MAX_VALUE, line);
+      case DOUBLE -> floating(parser, path, type, Double.MAX_VALUE, line);
+      case DATE -> date(parser, path, line);
+      case TIMESTAMP -> timestamp(parser, path, line);
+    };
+  }
+
+  private static @Nullable Fault string(JsonParser parser, String path, JsonLine line)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      return mistyped(parser, path, "a string");
+    }
+    if (parser.getTextLength() > EventLimits.MAX_EVENT_BYTES) {
+      return EventLimits.TOO_BIG;
+    }
+    boolean whole =
+        line.string(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    return whole ? null : loneSurrogate(path);
+  }
+
+  private static Fault loneSurrogate(String path) {
+    return new Fault(path, "holds half of a surrogate pair, which is no character");
+  }
+
+  private static @Nullable Fault bool(JsonParser parser, String path, JsonLine line)
+      throws IOException {
+    if (!parser.currentToken().isBoolean()) {
+      return mistyped(parser, path, "true or false");
+    }
+    line.ascii(parser.currentToken() == JsonToken.VALUE_TRUE ? "true" : "false");
+    return null;
+  }
+
+  private static @Nullable Fault whole(
+      JsonParser parser, String path, ColumnType.Scalar type, long least, long most, JsonLine line)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      return mistyped(parser, path, "a whole number");
+    }
+    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        || parser.getLongValue() < least
+        || parser.getLongValue() > most) {
+      return new Fault(
+          path, "is outside the range of " + type.glueName() + ", " + least + " to " + most);
+    }
+    line.ascii(Long.toString(parser.getLongValue()));
+    return null;
+  }
+
+  private static @Nullable Fault floating(
+      JsonParser parser, String path, ColumnType.Scalar type, double most, JsonLine line)
+      throws IOException {
+    if (!parser.currentToken().isNumeric()) {
+      return mistyped(parser, path, "a number");
+    }
+    if (Math.abs(parser.getDoubleValue()) > most) {
+      return new Fault(path, "is outside the range of " + type.glueName());
+    }
+    line.ascii(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    return null;
+  }
+
+  private static @Nullable Fault decimal(
+      JsonParser parser, String path, ColumnType.Decimal type, JsonLine line) throws IOException {
+    if (!parser.currentToken().isNumeric()) {
+      return mistyped(parser, path, "a number");
+    }
+    // The exponent is looked at before the digits are laid out: 1e999999999 would be a gigabyte.
+    BigDecimal value = parser.getDecimalValue().stripTrailingZeros();
+    long wholeDigits = (long) value.precision() - value.scale();
+    if (value.signum() != 0
+        && (value.scale() > type.scale() || wholeDigits > type.precision() - type.scale())) {
+      return new Fault(path, "does not fit " + type.glueName());
+    }
+    line.ascii(value.signum() == 0 ? "0" : value.toPlainString());
+    return null;
+  }
+
+  private static @Nullable Fault date(JsonParser parser, String path, JsonLine line)
+      throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() == 10) {
+      try {
+        LocalDate date = LocalDate.parse(parser.getText());
+        if (date.getYear() >= 1) {
+          line.raw('"');
+          line.ascii(date.toString());
+          line.raw('"');
+          return null;
+        }
+      } catch (DateTimeException notADate) {
+        return new Fault(path, "is not a date: write YYYY-MM-DD");
+      }
+    }
+    return new Fault(path, "is not a date: write YYYY-MM-DD");
+  }
+
+  private static @Nullable Fault timestamp(JsonParser parser, String path, JsonLine line)
+      throws IOException {
+    long millis =
+        parser.currentToken() == JsonToken.VALUE_STRING
+            ? Timestamps.parse(parser.getText())
+            : Timestamps.INVALID;
+    if (millis == Timestamps.INVALID) {
+      return notATimestamp(path);
+    }
+    line.timestamp(millis);
+    return null;
+  }
+
+  private static @Nullable Fault array(
+      JsonParser parser, String path, ColumnType.Array type, JsonLine line) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      return mistyped(parser, path, "an array");
+    }
+    line.raw('[');
+    int index = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (index > 0) {
+        line.raw(',');
+      }
+      Fault fault = nullable(parser, path + "[" + index + "]", type.element(), line);
+      if (fault != null) {
+        return fault;
+      }
+      index++;
+    }
+    line.raw(']');
+    return null;
+  }
+
+  private static @Nullable Fault map(
+      JsonParser parser, String path, ColumnType.Map type, JsonLine line) throws IOException {
+    return members(parser, path, line, name -> type.value());
+  }
+
+  private static @Nullable Fault struct(
+      JsonParser parser, String path, ColumnType.Struct type, JsonLine line) throws IOException {
+    return members(
+        parser,
+        path,
+        line,
+        name -> {
+          for (ColumnType.Field field : type.fields()) {
+            if (field.name().equals(name)) {
+              return field.type();
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Says of which type the member of an object is; null where there is no such member. */
+  private interface MemberType {
+    @Nullable ColumnType of(String name);
+  }
+
+  private static @Nullable Fault members(
+      JsonParser parser, String path, JsonLine line, MemberType types) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return mistyped(parser, path, "an object");
+    }
+    Set<String> seen = new HashSet<>();
+    line.raw('{');
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      String inner = path + "." + name;
+      ColumnType type = types.of(name);
+      if (type == null) {
+        return new Fault(inner, "is not a field of this struct");
+      }
+      if (!seen.add(name)) {
+        return new Fault(inner, "is given twice");
+      }
+      if (seen.size() > 1) {
+        line.raw(',');
+      }
+      if (!line.string(name)) {
+        return loneSurrogate(inner);
+      }
+      line.raw(':');
+      parser.nextToken();
+      Fault fault = nullable(parser, inner, type, line);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    line.raw('}');
+    return null;
+  }
+
+  private static @Nullable Fault nullable(
+      JsonParser parser, String path, ColumnType type, JsonLine line) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      line.ascii("null");
+      return null;
+    }
+    return copy(parser, path, type, line);
+  }
+
+  private static Fault mistyped(JsonParser parser, String path, String wanted) {
+    String got =
+        switch (parser.currentToken()) {
+          case VALUE_STRING -> "a string";
+          case VALUE_NUMBER_INT -> "a whole number";
+          case VALUE_NUMBER_FLOAT -> "a number with a fraction";
+          case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+          case START_ARRAY -> "an array";
+          case START_OBJECT -> "an object";
+          default -> "null";
+        };
+    return new Fault(path, "must be " + wanted + ", not " + got);
+  }
+}
