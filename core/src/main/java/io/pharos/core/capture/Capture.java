@@ -63,6 +63,25 @@ public final class Capture {
     return take(beacon, BodyFormat.NDJSON, PixelEvent.json(beacon.table, query, now), now);
   }
 
+  /**
+   * Takes an event that was refused before, and waits for its fate. One that is refused again is
+   * not kept a second time.
+   */
+  public CaptureOutcome again(TableName table, byte[] event) {
+    Beacon beacon = beacon(table.database(), table.table());
+    if (beacon == null) {
+      return unknown(table.database(), table.table());
+    }
+    try {
+      VettedBatch batch =
+          BodyReader.read(table.table(), beacon.reader, BodyFormat.NDJSON, event, clock.millis());
+      return counted(
+          beacon, batch.outcome(appended(beacon, batch).toCompletableFuture().join(), true));
+    } catch (BodyReader.UnreadableBody e) {
+      return new CaptureOutcome.BadRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The counts of a table since the start; null where there is no such streaming table. */
   public @Nullable CaptureCounts counts(TableName table) {
     Beacon beacon = beacon(table.database(), table.table());

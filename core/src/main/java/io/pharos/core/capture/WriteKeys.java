@@ -1,0 +1,32 @@
+package io.pharos.core.capture;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys with which events may be written; where none is configured, everybody may. */
+public final class WriteKeys {
+  private final List<byte[]> keys;
+
+  public WriteKeys(Collection<String> keys) {
+    this.keys = keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  /** Compared in a time that does not tell how much of a key was right. */
+  public boolean allow(@Nullable String given) {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    if (given == null) {
+      return false;
+    }
+    byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
+    boolean allowed = false;
+    for (byte[] key : keys) {
+      allowed |= MessageDigest.isEqual(key, bytes);
+    }
+    return allowed;
+  }
+}

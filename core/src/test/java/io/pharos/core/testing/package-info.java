@@ -1,0 +1,5 @@
+/** Parts in memory, for tests of use cases. */
+@NullMarked
+package io.pharos.core.testing;
+
+import org.jspecify.annotations.NullMarked;

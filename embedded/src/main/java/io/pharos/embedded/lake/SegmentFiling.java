@@ -1,0 +1,202 @@
+package io.pharos.embedded.lake;
+
+import io.pharos.core.catalog.Partition;
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.embedded.query.DuckDb;
+import io.pharos.embedded.query.DuckDbTypes;
+import io.pharos.embedded.state.FiledSegment;
+import io.pharos.embedded.state.LakeFile;
+import io.pharos.embedded.state.SqliteCatalog;
+import io.pharos.embedded.stream.Folders;
+import io.pharos.embedded.stream.Segment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * Files one closed segment: a Parquet file in the lake and a compressed one in the archive, both named
+ * after the segment, then one transaction that makes them count, then the segment goes. Each step can
+ * be done again, so a segment that was left half-way is simply filed once more.
+ */
+final class SegmentFiling {
+  private final Path data;
+  private final DuckDb engine;
+  private final SqliteCatalog catalog;
+  private final Quarantine quarantine;
+  private final Clock clock;
+  private final Executor archiver;
+
+  SegmentFiling(
+      Path data,
+      DuckDb engine,
+      SqliteCatalog catalog,
+      Quarantine quarantine,
+      Clock clock,
+      Executor archiver) {
+    this.data = data;
+    this.engine = engine;
+    this.catalog = catalog;
+    this.quarantine = quarantine;
+    this.clock = clock;
+    this.archiver = archiver;
+  }
+
+  void file(TableDefinition table, Segment segment) throws IOException, SQLException {
+    String name = segment.name().text();
+    if (!catalog.filed(table.name(), name)) {
+      String hour =
+          table.name().database() + "/" + table.name().table() + "/" + segment.name().partitionValue();
+      CompletableFuture<Void> archived =
+          CompletableFuture.runAsync(() -> archive(segment, name, hour), archiver);
+      Optional<LakeFile> filed;
+      try {
+        filed = convert(table, segment, "lake/" + hour + "/");
+      } finally {
+        join(archived);
+      }
+      catalog.fileSegment(
+          new FiledSegment(
+              table.name(),
+              name,
+              new Partition(segment.name().partitionValue(), "lake/" + hour + "/"),
+              filed,
+              segment.minutes()));
+    }
+    Files.deleteIfExists(segment.file());
+  }
+
+  private static void join(CompletableFuture<Void> archived) throws IOException {
+    try {
+      archived.join();
+    } catch (CompletionException e) {
+      throw new IOException("the raw archive could not be written: " + e.getCause(), e);
+    }
+  }
+
+  private void archive(Segment segment, String name, String hour) {
+    try {
+      RawArchive.archive(
+          segment.file(),
+          segment.length(),
+          data.resolve("tmp").resolve(name + ".json.gz"),
+          data.resolve("raw/" + hour).resolve(name + ".json.gz"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Optional<LakeFile> convert(TableDefinition table, Segment segment, String folder)
+      throws IOException, SQLException {
+    String name = segment.name().text();
+    Path scratch = data.resolve("tmp").resolve(name + ".parquet");
+    long rows = tryWhole(table, segment, scratch);
+    if (rows != segment.events()) {
+      rows = withoutRefused(table, segment, scratch);
+    }
+    if (rows == 0) {
+      Files.deleteIfExists(scratch);
+      return Optional.empty();
+    }
+    Path target = data.resolve(folder).resolve(name + ".parquet");
+    Folders.publish(scratch, target);
+    return Optional.of(
+        new LakeFile(
+            folder + name + ".parquet",
+            segment.name().partitionValue(),
+            rows,
+            Files.size(target),
+            catalog.schemaVersion(table)));
+  }
+
+  /** Converts the segment as it is; -1 where that does not work. */
+  private long tryWhole(TableDefinition table, Segment segment, Path scratch) throws IOException {
+    if (Files.size(segment.file()) != segment.length()) {
+      return -1; // a tail that could not be cut
+    }
+    try {
+      return write(table, segment.file(), scratch);
+    } catch (SQLException e) {
+      return -1;
+    }
+  }
+
+  private long write(TableDefinition table, Path lines, Path target) throws SQLException {
+    return new ParquetWriter(engine).write(select(table, lines), target);
+  }
+
+  private static String select(TableDefinition table, Path lines) {
+    List<Column> columns = DuckDbTypes.stored(table);
+    return columns.stream()
+        .map(column -> DuckDb.identifier(column.name()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "SELECT ",
+                " FROM " + DuckDbTypes.readJson(DuckDb.text(lines.toString()), columns)));
+  }
+
+  /** Puts the lines that the engine refuses into quarantine and converts the rest. */
+  private long withoutRefused(TableDefinition table, Segment segment, Path scratch)
+      throws IOException, SQLException {
+    Path tried = data.resolve("tmp").resolve(segment.name() + ".tried.jsonl");
+    Path good = data.resolve("tmp").resolve(segment.name() + ".good.jsonl");
+    try {
+      List<LinePicker.RefusedLine> refused =
+          new LinePicker(lines -> refusal(table, lines, scratch))
+              .split(segment.file(), segment.length(), tried, good);
+      if (!refused.isEmpty()) {
+        keep(table, segment, refused);
+      }
+      return Files.size(good) == 0 ? 0 : write(table, good, scratch);
+    } finally {
+      Files.deleteIfExists(tried);
+      Files.deleteIfExists(good);
+    }
+  }
+
+  private String refusal(TableDefinition table, Path lines, Path scratch) {
+    try {
+      write(table, lines, scratch);
+      return "";
+    } catch (SQLException e) {
+      String message = String.valueOf(e.getMessage());
+      return message.isEmpty() ? "the engine refuses it" : message;
+    }
+  }
+
+  private void keep(
+      TableDefinition table, Segment segment, List<LinePicker.RefusedLine> refused) {
+    List<RefusedEvent> events =
+        refused.stream()
+            .map(
+                line ->
+                    new RefusedEvent(
+                        idOf(segment, line.index()),
+                        clock.instant(),
+                        "ConversionFailed",
+                        line.reason(),
+                        line.line()))
+            .toList();
+    quarantine.keep(table.name(), events).toCompletableFuture().join();
+  }
+
+  /** The same line of the same segment has the same id, however often its filing is tried. */
+  private static String idOf(Segment segment, int index) {
+    return UUID.nameUUIDFromBytes(
+            (segment.name() + "#" + index).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+}

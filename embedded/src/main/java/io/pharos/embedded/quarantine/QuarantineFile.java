@@ -1,0 +1,104 @@
+package io.pharos.embedded.quarantine;
+
+import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.embedded.stream.Folders;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A file of refused events that grows: each append is a gzip member of its own, which together are one
+ * valid gzip file. Used by one thread.
+ */
+final class QuarantineFile implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+  private long length;
+
+  QuarantineFile(Path path) throws IOException {
+    this.path = path;
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(path + " has no folder");
+    }
+    Folders.create(folder);
+    channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Folders.sync(folder);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Appends events; they are durable when it returns. A failed append leaves nothing behind. */
+  void append(List<RefusedEvent> events) throws IOException {
+    ByteBuffer member = ByteBuffer.wrap(member(events));
+    try {
+      while (member.hasRemaining()) {
+        channel.write(member);
+      }
+      channel.force(false);
+      length += member.capacity();
+    } catch (IOException e) {
+      channel.truncate(length);
+      channel.position(length);
+      throw e;
+    }
+  }
+
+  private static byte[] member(List<RefusedEvent> events) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      for (RefusedEvent event : events) {
+        gzip.write(QuarantineLine.write(event));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Shows each event of a file up to its end, or to where a crash tore it. */
+  static void read(Path path, Consumer<RefusedEvent> each) throws IOException {
+    if (Files.size(path) == 0) {
+      return;
+    }
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        QuarantineLine.read(line).ifPresent(each);
+      }
+    } catch (EOFException | ZipException torn) {
+      return; // what is missing was never acknowledged
+    }
+  }
+
+  /** Replaces a file by one with fewer events; by none where none is left. */
+  static void rewrite(Path path, List<RefusedEvent> left, Path scratch) throws IOException {
+    if (left.isEmpty()) {
+      Files.deleteIfExists(path);
+      return;
+    }
+    Files.write(scratch, member(left));
+    Folders.publish(scratch, path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

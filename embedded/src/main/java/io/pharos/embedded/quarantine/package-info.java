@@ -1,0 +1,5 @@
+/** Refused events in files. */
+@NullMarked
+package io.pharos.embedded.quarantine;
+
+import org.jspecify.annotations.NullMarked;

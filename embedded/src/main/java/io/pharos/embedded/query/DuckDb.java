@@ -1,0 +1,88 @@
+package io.pharos.embedded.query;
+
+import io.pharos.sql.DuckDbSession;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The DuckDB instance of a data folder. It keeps nothing: the lake's files are its tables. Nothing
+ * outside the data folder can be read or written through it, and its settings are locked. Safe for many
+ * threads; each takes its own connection.
+ */
+public final class DuckDb implements AutoCloseable {
+  private final DuckDBConnection root;
+
+  private DuckDb(DuckDBConnection root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens the engine.
+   *
+   * @param data the data folder
+   * @param memoryBytes the most that it may take, beside the heap
+   */
+  public static DuckDb open(Path data, long memoryBytes) {
+    Properties settings = new Properties();
+    settings.setProperty("jdbc_stream_results", "true");
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("preserve_insertion_order", "false");
+    settings.setProperty("memory_limit", memoryBytes / 1024 + "KiB");
+    settings.setProperty("temp_directory", data.resolve("tmp").toAbsolutePath().toString());
+    try {
+      DuckDBConnection root =
+          (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+      DuckDb engine = new DuckDb(root);
+      engine.execute(
+          "SET allowed_directories = [" + text(data.toAbsolutePath().normalize() + "/") + "]");
+      for (String statement : DuckDbSession.statements()) {
+        engine.execute(statement);
+      }
+      engine.execute("SET enable_external_access = false");
+      engine.execute("SET lock_configuration = true");
+      return engine;
+    } catch (SQLException e) {
+      throw new EngineFailure("DuckDB does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection of its own; close it. */
+  public Connection connect() {
+    try {
+      return root.duplicate();
+    } catch (SQLException e) {
+      throw new EngineFailure("DuckDB gives no connection: " + e.getMessage(), e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = root.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** A text literal. */
+  public static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  /** A quoted identifier. */
+  public static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new EngineFailure("DuckDB does not close: " + e.getMessage(), e);
+    }
+  }
+}

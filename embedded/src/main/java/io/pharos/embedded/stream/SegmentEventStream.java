@@ -1,0 +1,119 @@
+package io.pharos.embedded.stream;
+
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.stream.AppendResult;
+import io.pharos.core.stream.EventStream;
+import io.pharos.core.stream.StreamRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** Every table's stream as files in one folder, {@code stream/<database>/<table>/}. */
+public final class SegmentEventStream implements EventStream, AutoCloseable {
+  private static final AppendResult UNKNOWN =
+      new AppendResult.Refused(AppendResult.Cause.STREAM_ERROR, "this table has no stream");
+
+  private final Map<TableName, TableLog> logs = new LinkedHashMap<>();
+
+  /**
+   * Opens the stream. Segments that an earlier process left behind are handed to {@code closed} before
+   * anything is taken.
+   *
+   * @param folder of all streams
+   * @param usableBytes free space of the disk
+   * @param closed takes each segment that takes no more events; called by the writer of its table
+   */
+  public static SegmentEventStream open(
+      Path folder,
+      List<TableDefinition> tables,
+      Limits limits,
+      Clock clock,
+      LongSupplier usableBytes,
+      Consumer<Segment> closed)
+      throws IOException {
+    SegmentEventStream stream = new SegmentEventStream();
+    for (TableDefinition table : tables) {
+      Path own = folder.resolve(table.name().database()).resolve(table.name().table());
+      Folders.create(own);
+      for (Segment left : recover(table, own)) {
+        closed.accept(left);
+      }
+    }
+    for (TableDefinition table : tables) {
+      Path own = folder.resolve(table.name().database()).resolve(table.name().table());
+      StreamLimits its = limits.of(table);
+      FreeSpace space = new FreeSpace(usableBytes, its.freeBytes());
+      stream.logs.put(
+          table.name(), new TableLog(table.name(), own, its, clock, space::enough, closed));
+    }
+    return stream;
+  }
+
+  /** Says what the stream of a table may use. */
+  public interface Limits {
+    StreamLimits of(TableDefinition table);
+  }
+
+  private static List<Segment> recover(TableDefinition table, Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(folder)) {
+      files =
+          found.filter(file -> SegmentName.isFile(String.valueOf(file.getFileName()))).sorted().toList();
+    }
+    List<Segment> segments = new ArrayList<>();
+    for (Path file : files) {
+      SegmentName name = SegmentName.ofFile(String.valueOf(file.getFileName()));
+      Segment segment = SegmentRecovery.recover(table, name, file);
+      if (segment.length() == 0) {
+        Files.delete(file);
+      } else {
+        segments.add(segment);
+      }
+    }
+    return segments;
+  }
+
+  @Override
+  public CompletionStage<List<AppendResult>> append(TableName table, List<StreamRecord> records) {
+    TableLog log = logs.get(table);
+    return log == null
+        ? CompletableFuture.completedStage(Collections.nCopies(records.size(), UNKNOWN))
+        : log.append(records);
+  }
+
+  /** Closes every open segment; done once all were handed on. */
+  public CompletableFuture<Void> roll() {
+    return CompletableFuture.allOf(
+        logs.values().stream().map(TableLog::roll).toArray(CompletableFuture[]::new));
+  }
+
+  /** The segments that take events just now. */
+  public List<Segment> open() {
+    List<Segment> open = new ArrayList<>();
+    for (TableLog log : logs.values()) {
+      Segment segment = log.open();
+      if (segment != null) {
+        open.add(segment);
+      }
+    }
+    return open;
+  }
+
+  /** Answers what waits and closes every segment; appends after it are refused. */
+  @Override
+  public void close() {
+    logs.values().forEach(TableLog::close);
+  }
+}

@@ -1,0 +1,136 @@
+package io.pharos.http;
+
+import io.pharos.core.capture.BeaconAnswer;
+import io.pharos.core.capture.Capture;
+import io.pharos.core.capture.CaptureOutcome;
+import io.pharos.core.capture.EventResult;
+import io.pharos.core.capture.WriteKeys;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Events in (4.2 of docs/architecture.md). */
+@Path("/")
+@Singleton
+@IfBuildProperty(name = "pharos.http.beacon", stringValue = "true")
+public class BeaconResource {
+  static final String KEY_HEADER = "X-Pharos-Key";
+  static final String KEY_PARAMETER = "key";
+
+  private static final String PIXEL_SUFFIX = ".gif";
+  private static final String NO_KEY =
+      "a write key is needed: send it as the header X-Pharos-Key or as ?key=";
+
+  /** One transparent pixel. */
+  private static final byte[] PIXEL =
+      Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+
+  private static final MediaType GIF = new MediaType("image", "gif");
+
+  private final Capture capture;
+  private final WriteKeys keys;
+
+  @Inject
+  public BeaconResource(Capture capture, WriteKeys keys) {
+    this.capture = capture;
+    this.keys = keys;
+  }
+
+  /** Takes the events of a body. */
+  @POST
+  @Path("{database}/{table}")
+  public CompletionStage<Response> events(
+      @PathParam("database") String database,
+      @PathParam("table") String table,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String mediaType,
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+      @HeaderParam(KEY_HEADER) @Nullable String headerKey,
+      @QueryParam(KEY_PARAMETER) @Nullable String queryKey,
+      byte[] sent) {
+    if (!keys.allow(headerKey == null ? queryKey : headerKey)) {
+      return CompletableFuture.completedStage(Errors.of(401, NO_KEY));
+    }
+    return switch (Body.of(mediaType, encoding, sent)) {
+      case Body.Refused refused -> CompletableFuture.completedStage(refused.answer());
+      case Body.Plain plain ->
+          capture
+              .body(database, table, plain.format(), plain.bytes())
+              .thenApply(BeaconResource::answer);
+    };
+  }
+
+  /** Takes the one event that the query string of a picture tells. */
+  @GET
+  @Path("{database}/{file}")
+  public CompletionStage<Response> pixel(
+      @PathParam("database") String database,
+      @PathParam("file") String file,
+      @HeaderParam(KEY_HEADER) @Nullable String headerKey,
+      @Context UriInfo address) {
+    if (!file.endsWith(PIXEL_SUFFIX)) {
+      return CompletableFuture.completedStage(
+          Errors.of(404, "there is nothing at this address; a pixel is <table>.gif"));
+    }
+    Map<String, List<String>> query = new HashMap<>(address.getQueryParameters());
+    List<String> queryKey = query.remove(KEY_PARAMETER);
+    String key = headerKey == null && queryKey != null ? queryKey.getFirst() : headerKey;
+    if (!keys.allow(key)) {
+      return CompletableFuture.completedStage(picture(401));
+    }
+    String table = file.substring(0, file.length() - PIXEL_SUFFIX.length());
+    return capture.pixel(database, table, query).thenApply(outcome -> picture(status(outcome)));
+  }
+
+  private static Response answer(CaptureOutcome outcome) {
+    return switch (outcome) {
+      case CaptureOutcome.Captured captured ->
+          Response.ok(BeaconAnswer.json(captured.results()), MediaType.APPLICATION_JSON_TYPE)
+              .build();
+      case CaptureOutcome.BadRequest bad -> Errors.of(400, bad.message());
+      case CaptureOutcome.UnknownTable unknown -> Errors.of(404, unknown.message());
+      case CaptureOutcome.Unavailable unavailable ->
+          Errors.of(
+              unavailable.throttled() ? Errors.TOO_MANY_REQUESTS : 503, unavailable.message());
+    };
+  }
+
+  private static int status(CaptureOutcome outcome) {
+    return switch (outcome) {
+      case CaptureOutcome.Captured captured ->
+          captured.results().getFirst() instanceof EventResult.Accepted ? 200 : 400;
+      case CaptureOutcome.BadRequest bad -> 400;
+      case CaptureOutcome.UnknownTable unknown -> 404;
+      case CaptureOutcome.Unavailable unavailable -> 503;
+    };
+  }
+
+  private static Response picture(int status) {
+    Response.ResponseBuilder response =
+        Response.status(status)
+            .type(GIF)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .entity(PIXEL);
+    if (status == 503) {
+      response.header(HttpHeaders.RETRY_AFTER, 1);
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,73 @@
+package io.pharos.http;
+
+import io.pharos.core.capture.BodyFormat;
+import io.pharos.core.capture.EventLimits;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request to a beacon, made plain: or the answer to one that cannot be. */
+sealed interface Body {
+  /** Bytes that capture can read. */
+  record Plain(BodyFormat format, byte[] bytes) implements Body {}
+
+  /** It is too large, of another type, or its compression is broken. */
+  record Refused(Response answer) implements Body {}
+
+  /** Undoes the compression of a body, within the limits of {@link EventLimits}. */
+  static Body of(@Nullable String mediaType, @Nullable String encoding, byte[] sent) {
+    BodyFormat format = format(mediaType);
+    if (format == null) {
+      return refused(
+          415, "send application/json, text/plain or application/x-ndjson, not " + mediaType);
+    }
+    if (sent.length > EventLimits.MAX_BODY_BYTES) {
+      return refused(413, "the body is over 4 MB; send the events in several requests");
+    }
+    if (encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity")) {
+      return new Plain(format, sent);
+    }
+    if (!encoding.equalsIgnoreCase("gzip")) {
+      return refused(415, "Content-Encoding may be gzip, not " + encoding);
+    }
+    return gunzip(format, sent);
+  }
+
+  private static Body gunzip(BodyFormat format, byte[] sent) {
+    ByteArrayOutputStream plain =
+        new ByteArrayOutputStream(Math.min(sent.length * 4, EventLimits.MAX_UNZIPPED_BYTES));
+    byte[] chunk = new byte[8192];
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), 8192)) {
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        if (plain.size() + count > EventLimits.MAX_UNZIPPED_BYTES) {
+          return refused(413, "the body is over 10 MB once gzip is undone");
+        }
+        plain.write(chunk, 0, count);
+      }
+    } catch (IOException e) {
+      return refused(400, "the body is not whole gzip: " + e.getMessage());
+    }
+    return new Plain(format, plain.toByteArray());
+  }
+
+  private static Refused refused(int status, String message) {
+    return new Refused(Errors.of(status, message));
+  }
+
+  private static @Nullable BodyFormat format(@Nullable String mediaType) {
+    if (mediaType == null) {
+      return null;
+    }
+    int end = mediaType.indexOf(';');
+    String type = (end < 0 ? mediaType : mediaType.substring(0, end)).strip();
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "application/json", "text/plain" -> BodyFormat.JSON;
+      case "application/x-ndjson" -> BodyFormat.NDJSON;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.pharos.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Answers for what no resource answers: an unknown address, a wrong method, a failure inside, which
+ * is logged and not told.
+ */
+@Provider
+public final class FailureMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = System.getLogger(FailureMapper.class.getName());
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (!(failure instanceof WebApplicationException refusal)) {
+      LOG.log(Level.ERROR, "a request failed", failure);
+      return Errors.of(500, "the warehouse failed to answer; its log says why");
+    }
+    Response given = refusal.getResponse();
+    if (given.hasEntity()) {
+      return given;
+    }
+    Response answer = Errors.of(given.getStatus(), message(given));
+    String allow = given.getHeaderString(HttpHeaders.ALLOW);
+    return allow == null
+        ? answer
+        : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  private static String message(Response given) {
+    return switch (given.getStatus()) {
+      case 404 -> "there is nothing at this address";
+      case 405 -> "this address does not take this method";
+      case 406 -> "this address cannot answer in a form that the request accepts";
+      default -> given.getStatusInfo().getReasonPhrase();
+    };
+  }
+}
