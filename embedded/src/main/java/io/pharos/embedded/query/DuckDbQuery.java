@@ -1,0 +1,108 @@
+package io.pharos.embedded.query;
+
+import io.pharos.core.query.QueryResult;
+import io.pharos.core.query.QueryStatus;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One statement from its start to its result, on a connection of its own. */
+final class DuckDbQuery implements AutoCloseable {
+  private final Connection connection;
+  private final Step prepare;
+  private final String sql;
+  private final @Nullable Step publish;
+  private final AtomicReference<QueryStatus> status =
+      new AtomicReference<>(new QueryStatus.Running());
+  private volatile @Nullable Statement statement;
+  private @Nullable DuckDbResult result;
+
+  /** What is done before or after the statement. */
+  interface Step {
+    void run() throws SQLException, IOException;
+  }
+
+  private DuckDbQuery(Connection connection, Step prepare, String sql, @Nullable Step publish) {
+    this.connection = connection;
+    this.prepare = prepare;
+    this.sql = sql;
+    this.publish = publish;
+  }
+
+  static DuckDbQuery select(Connection connection, Step prepare, String sql) {
+    return new DuckDbQuery(connection, prepare, sql, null);
+  }
+
+  static DuckDbQuery write(Connection connection, Step prepare, String sql, Step publish) {
+    return new DuckDbQuery(connection, prepare, sql, publish);
+  }
+
+  void run() {
+    try {
+      prepare.run();
+      Statement running = connection.createStatement();
+      statement = running;
+      Step after = publish;
+      if (after == null) {
+        ResultSet rows = running.executeQuery(sql);
+        synchronized (this) {
+          result = new DuckDbResult(connection, running, rows);
+        }
+        end(new QueryStatus.Succeeded(0, 0));
+      } else {
+        long written = running.executeLargeUpdate(sql);
+        after.run();
+        end(new QueryStatus.Succeeded(written, 0));
+        close();
+      }
+    } catch (SQLException | IOException | RuntimeException e) {
+      end(new QueryStatus.Failed(EngineMessages.plain(e)));
+      close();
+    }
+  }
+
+  private void end(QueryStatus ended) {
+    if (status.get() instanceof QueryStatus.Running running) {
+      status.compareAndSet(running, ended);
+    }
+  }
+
+  QueryStatus status() {
+    return status.get();
+  }
+
+  void cancel() {
+    if (status.get() instanceof QueryStatus.Running running
+        && status.compareAndSet(running, new QueryStatus.Cancelled())) {
+      Statement started = statement;
+      try {
+        if (started != null) {
+          started.cancel();
+        }
+      } catch (SQLException e) {
+        close();
+      }
+    }
+  }
+
+  synchronized QueryResult result() {
+    DuckDbResult rows = result;
+    if (!(status.get() instanceof QueryStatus.Succeeded) || rows == null) {
+      throw new IllegalStateException("the query has no result: " + status.get());
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new EngineFailure("a connection does not close: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.pharos.embedded.query;
+
+import io.pharos.core.capture.UuidV7;
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.query.QueryEngine;
+import io.pharos.core.query.QueryResult;
+import io.pharos.core.query.QueryStatus;
+import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.Statement;
+import io.pharos.embedded.state.SqliteCatalog;
+import io.pharos.embedded.stream.Folders;
+import io.pharos.sql.AthenaSql;
+import io.pharos.sql.SqlRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs Athena SQL on DuckDB, each statement in a thread of its own. Safe for many threads. */
+public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
+  /** Ended queries whose result nobody fetched are forgotten beyond this many. */
+  private static final int MAX_REMEMBERED = 1_000;
+
+  private final Path data;
+  private final DuckDb engine;
+  private final TableViews views;
+  private final Clock clock;
+  private final Map<String, DuckDbQuery> queries = new ConcurrentHashMap<>();
+  private final LinkedHashMap<String, Boolean> order = new LinkedHashMap<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("query-", 0).daemon().factory());
+
+  public DuckDbQueryEngine(
+      Path data,
+      DuckDb engine,
+      Map<TableName, TableDefinition> tables,
+      SqliteCatalog catalog,
+      Clock clock) {
+    this.data = data;
+    this.engine = engine;
+    this.views = new TableViews(data.toAbsolutePath().normalize(), tables, catalog);
+    this.clock = clock;
+  }
+
+  @Override
+  public String start(Statement statement) {
+    DuckDbQuery query =
+        switch (statement) {
+          case Statement.Select select -> select(select);
+          case Statement.Materialize materialize -> materialize(materialize);
+        };
+    String id = UuidV7.at(clock.millis());
+    remember(id, query);
+    threads.execute(query::run);
+    return id;
+  }
+
+  private DuckDbQuery select(Statement.Select select) {
+    AthenaSql sql = parse(select.sql());
+    Set<TableName> tables = tables(sql, select.names().keySet());
+    Connection connection = engine.connect();
+    return DuckDbQuery.select(
+        connection,
+        () -> {
+          views.refresh(connection, tables);
+          for (Map.Entry<String, Statement.Rows> name : select.names().entrySet()) {
+            bind(connection, name.getKey(), name.getValue());
+          }
+        },
+        sql.toDuckDb(Optional.empty(), select.names().keySet()));
+  }
+
+  private DuckDbQuery materialize(Statement.Materialize materialize) {
+    AthenaSql sql = parse(materialize.sql());
+    Set<TableName> tables = tables(sql, Set.of());
+    Path folder = data.resolve(materialize.into().location());
+    Path file = folder.resolve("part-0.parquet");
+    String columns =
+        materialize.into().columns().stream()
+            .map(
+                column ->
+                    "CAST("
+                        + DuckDb.identifier(column.name())
+                        + " AS "
+                        + DuckDbTypes.type(column.type())
+                        + ") AS "
+                        + DuckDb.identifier(column.name()))
+            .collect(Collectors.joining(", "));
+    Connection connection = engine.connect();
+    return DuckDbQuery.write(
+        connection,
+        () -> {
+          requireEmpty(folder);
+          views.refresh(connection, tables);
+        },
+        "COPY (SELECT "
+            + columns
+            + " FROM ("
+            + sql.toDuckDb(Optional.empty(), Set.of())
+            + ")) TO "
+            + DuckDb.text(file.toAbsolutePath().toString())
+            + " (FORMAT parquet, COMPRESSION zstd)",
+        () -> Folders.publish(file, file));
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    Folders.create(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw new IOException(folder + " is not empty");
+      }
+    }
+  }
+
+  private void bind(Connection connection, String name, Statement.Rows rows) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE TEMP VIEW " + DuckDb.identifier(name) + " AS " + rows(rows));
+    }
+  }
+
+  private String rows(Statement.Rows rows) {
+    Path folder = data.resolve(rows.location()).toAbsolutePath().normalize();
+    boolean empty = true;
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        empty = files.noneMatch(file -> file.toString().endsWith(".parquet"));
+      } catch (IOException e) {
+        throw new EngineFailure(folder + " cannot be listed", e);
+      }
+    }
+    String columns =
+        rows.columns().stream()
+            .map(Column::name)
+            .map(DuckDb::identifier)
+            .collect(Collectors.joining(", "));
+    if (empty) {
+      return rows.columns().stream()
+          .map(
+              column ->
+                  "NULL::"
+                      + DuckDbTypes.type(column.type())
+                      + " AS "
+                      + DuckDb.identifier(column.name()))
+          .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+    }
+    return "SELECT " + columns + " FROM read_parquet(" + DuckDb.text(folder + "/*.parquet") + ")";
+  }
+
+  private static AthenaSql parse(String sql) {
+    try {
+      return AthenaSql.parse(sql);
+    } catch (SqlRefused e) {
+      throw new RefusedStatement(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Set<TableName> tables(AthenaSql sql, Set<String> names) {
+    try {
+      Set<TableName> tables = sql.tables(Optional.empty(), names);
+      for (TableName table : tables) {
+        if (views.table(table) == null) {
+          throw new RefusedStatement(
+              "table " + table + " is not defined; ./pharos tables lists those that are");
+        }
+      }
+      return tables;
+    } catch (SqlRefused e) {
+      throw new RefusedStatement(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public QueryStatus status(String id) {
+    return query(id).status();
+  }
+
+  @Override
+  public void cancel(String id) {
+    query(id).cancel();
+  }
+
+  @Override
+  public QueryResult result(String id) {
+    DuckDbQuery query = query(id);
+    QueryResult result = query.result();
+    forget(id);
+    return result;
+  }
+
+  private DuckDbQuery query(String id) {
+    DuckDbQuery query = queries.get(id);
+    if (query == null) {
+      throw new IllegalArgumentException("there is no query " + id);
+    }
+    return query;
+  }
+
+  private void remember(String id, DuckDbQuery query) {
+    queries.put(id, query);
+    String oldest = null;
+    synchronized (order) {
+      order.put(id, true);
+      if (order.size() > MAX_REMEMBERED) {
+        oldest = order.keySet().iterator().next();
+        order.remove(oldest);
+      }
+    }
+    if (oldest != null) {
+      DuckDbQuery left = queries.remove(oldest);
+      if (left != null) {
+        left.close();
+      }
+    }
+  }
+
+  private void forget(String id) {
+    queries.remove(id);
+    synchronized (order) {
+      order.remove(id);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (DuckDbQuery query : List.copyOf(queries.values())) {
+      query.cancel();
+      query.close();
+    }
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,138 @@
+package io.pharos.embedded.query;
+
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.embedded.state.LakeFile;
+import io.pharos.embedded.state.SqliteCatalog;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one view a table over exactly the files that the catalog knows, and makes it anew when the
+ * catalog has changed. Files of an older schema version read the newer columns as null. Safe for many
+ * threads.
+ */
+final class TableViews {
+  /** Characters of an hour's folder, {@code YYYY/MM/DD/HH}. */
+  private static final int HOUR_LENGTH = 13;
+
+  private final Path data;
+  private final Map<TableName, TableDefinition> tables;
+  private final SqliteCatalog catalog;
+  private final Map<TableName, Long> revisions = new HashMap<>();
+
+  TableViews(Path data, Map<TableName, TableDefinition> tables, SqliteCatalog catalog) {
+    this.data = data;
+    this.tables = tables;
+    this.catalog = catalog;
+  }
+
+  @Nullable TableDefinition table(TableName name) {
+    return tables.get(name);
+  }
+
+  /** Brings the views of these tables up to date. */
+  synchronized void refresh(Connection connection, Set<TableName> names) throws SQLException {
+    for (TableName name : names) {
+      TableDefinition table = tables.get(name);
+      if (table == null) {
+        throw new IllegalArgumentException("table " + name + " is not defined");
+      }
+      long revision = catalog.revision(name);
+      Long made = revisions.get(name);
+      if (made == null || made != revision) {
+        create(connection, table);
+        revisions.put(name, revision);
+      }
+    }
+  }
+
+  private void create(Connection connection, TableDefinition table) throws SQLException {
+    String database = DuckDb.identifier(table.name().database());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + database);
+      statement.execute(
+          "CREATE OR REPLACE VIEW "
+              + database
+              + "."
+              + DuckDb.identifier(table.name().table())
+              + " AS "
+              + select(table));
+    }
+  }
+
+  private String select(TableDefinition table) {
+    SortedMap<Integer, List<LakeFile>> byVersion = new TreeMap<>();
+    for (LakeFile file : catalog.files(table.name())) {
+      byVersion.computeIfAbsent(file.schemaVersion(), version -> new ArrayList<>()).add(file);
+    }
+    List<String> parts = new ArrayList<>();
+    byVersion.forEach((version, files) -> parts.add(version(table, version, files)));
+    return parts.isEmpty() ? none(table) : String.join(" UNION ALL ", parts);
+  }
+
+  private static String none(TableDefinition table) {
+    String columns =
+        DuckDbTypes.stored(table).stream()
+            .map(column -> "NULL::" + DuckDbTypes.type(column.type()) + " AS " + name(column))
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + columns
+        + table
+            .partitionKey()
+            .map(key -> ", NULL::VARCHAR AS " + DuckDb.identifier(key))
+            .orElse("")
+        + " WHERE false";
+  }
+
+  private String version(TableDefinition table, int version, List<LakeFile> files) {
+    Set<String> stored =
+        catalog.columns(table.name(), version).stream().collect(Collectors.toSet());
+    String columns =
+        DuckDbTypes.stored(table).stream()
+            .map(
+                column ->
+                    stored.contains(column.name()) || column.name().equals(TableDefinition.RECEIVED_AT)
+                        ? name(column)
+                        : "NULL::" + DuckDbTypes.type(column.type()) + " AS " + name(column))
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + columns
+        + table.partitionKey().map(key -> ", " + partition(table, key)).orElse("")
+        + " FROM "
+        + source(table, files);
+  }
+
+  private static String name(Column column) {
+    return DuckDb.identifier(column.name());
+  }
+
+  /** The partition's value, from the path, so that the engine leaves out files by it. */
+  private static String partition(TableDefinition table, String key) {
+    String value =
+        table.streaming()
+            ? "right(parse_dirpath(filename), " + HOUR_LENGTH + ")"
+            : "regexp_extract(filename, '/" + key + "=([^/]*)/', 1)";
+    return value + " AS " + DuckDb.identifier(key);
+  }
+
+  private String source(TableDefinition table, List<LakeFile> files) {
+    String list =
+        files.stream()
+            .map(file -> DuckDb.text(data.resolve(file.path()).toString()))
+            .collect(Collectors.joining(", ", "[", "]"));
+    return "read_parquet(" + list + ", filename = true)";
+  }
+}
