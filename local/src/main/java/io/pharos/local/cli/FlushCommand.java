@@ -1,0 +1,22 @@
+package io.pharos.local.cli;
+
+import io.pharos.local.Operations;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "flush",
+    description = "Files what was acknowledged so far into the lake; when it returns, SQL sees it.",
+    mixinStandardHelpOptions = true)
+final class FlushCommand implements Callable<Integer> {
+  @Mixin Target target = new Target();
+
+  @Override
+  public Integer call() {
+    try (Operations warehouse = target.open()) {
+      warehouse.flush();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,63 @@
+package io.pharos.local.cli;
+
+import io.pharos.local.OperationFailed;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: one command a call. */
+@QuarkusMain
+@Command(
+    name = "pharos",
+    description = "A data warehouse for event data: data in, information out.",
+    mixinStandardHelpOptions = true,
+    version = "pharos 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Also: demo, load, test and bench, run by the launcher; each has --help.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    },
+    subcommands = {
+      UpCommand.class,
+      FlushCommand.class,
+      SqlCommand.class,
+      TablesCommand.class,
+      PartitionsCommand.class,
+      StatusCommand.class,
+      QuarantineCommand.class,
+      CurateCommand.class
+    })
+public final class Pharos {
+  static final int FAILED = 1;
+
+  private Pharos() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String... arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Pharos())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, result) -> {
+              command.getErr().println("pharos: " + message(failure));
+              return failure instanceof OperationFailed refused && refused.isWrongInput()
+                  ? usage(command)
+                  : FAILED;
+            })
+        .execute(arguments);
+  }
+
+  private static int usage(CommandLine command) {
+    command.usage(command.getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+}

@@ -1,0 +1,59 @@
+package io.pharos.local.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.local.Operations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "quarantine",
+    description = "Events that were refused.",
+    mixinStandardHelpOptions = true,
+    subcommands = {QuarantineCommand.List.class, QuarantineCommand.Replay.class})
+final class QuarantineCommand implements Runnable {
+  @Override
+  public void run() {
+    throw io.pharos.local.OperationFailed.wrongInput("say list or replay");
+  }
+
+  @Command(
+      name = "list",
+      description = "Shows them, oldest first, with the reason and the bytes as sent.",
+      mixinStandardHelpOptions = true)
+  static final class List extends Listing {
+    @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Only of this table.")
+    String table = "";
+
+    @Option(names = "--reason", description = "Only for this reason, such as InvalidEvent.")
+    String reason = "";
+
+    @Option(
+        names = "--limit",
+        description = "How many at the most; default: ${DEFAULT-VALUE}.",
+        defaultValue = "1000")
+    int limit;
+
+    @Override
+    ArrayNode rows(Operations warehouse) {
+      return warehouse.quarantine(table, reason, limit);
+    }
+  }
+
+  @Command(
+      name = "replay",
+      description = "Sends them in again; what is taken now leaves the quarantine.",
+      mixinStandardHelpOptions = true)
+  static final class Replay extends Listing {
+    @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Only of this table.")
+    String table = "";
+
+    @Option(names = "--reason", description = "Only for this reason, such as InvalidEvent.")
+    String reason = "";
+
+    @Override
+    ArrayNode rows(Operations warehouse) {
+      return warehouse.replay(table, reason);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.pharos.local.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.pharos.local.Operations;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "status",
+    description = "How the warehouse is: what waits to be filed, free space, counts, trouble.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand extends Listing {
+  @Override
+  ArrayNode rows(Operations warehouse) {
+    var status = warehouse.status();
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    if (format == Output.Format.TABLE) {
+      status
+          .properties()
+          .forEach(
+              entry -> rows.addObject().put("what", entry.getKey()).set("is", entry.getValue()));
+      return rows;
+    }
+    return rows.add(status);
+  }
+}

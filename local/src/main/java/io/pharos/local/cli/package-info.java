@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.pharos.local.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the server hosts beside the resources of module http. */
+@NullMarked
+package io.pharos.local.web;
+
+import org.jspecify.annotations.NullMarked;
