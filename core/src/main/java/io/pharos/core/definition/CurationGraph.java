@@ -1,0 +1,108 @@
+package io.pharos.core.definition;
+
+import io.pharos.core.definition.CurationDefinition.Serve;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * What curations must not do to each other: write the same table, be looked up at the same address,
+ * or wait for each other.
+ */
+final class CurationGraph {
+  /** A curation, and where its problems go. */
+  record Node(CurationDefinition curation, Block block, ProblemLog log) {}
+
+  private final List<Node> nodes;
+  private final SequencedMap<TableName, Node> writers = new LinkedHashMap<>();
+
+  CurationGraph(List<Node> nodes) {
+    this.nodes = List.copyOf(nodes);
+  }
+
+  void check() {
+    nodes.forEach(this::checkWriter);
+    checkAddresses();
+    nodes.forEach(this::checkCycle);
+  }
+
+  private void checkWriter(Node node) {
+    TableName table = node.curation().output().table();
+    Node first = writers.putIfAbsent(table, node);
+    if (first != null) {
+      node.log()
+          .add(
+              node.block().block("output"),
+              "table",
+              "%s is written by curation %s already; give each a table of its own"
+                  .formatted(table, first.curation().name()));
+    }
+  }
+
+  private void checkAddresses() {
+    Map<String, Node> addresses = new HashMap<>();
+    for (Node node : nodes) {
+      Optional<Serve> serve = node.curation().output().serve();
+      if (serve.isEmpty()) {
+        continue;
+      }
+      String address = node.curation().output().table().database() + "/" + serve.get().as();
+      Node first = addresses.putIfAbsent(address, node);
+      if (first != null) {
+        node.log()
+            .add(
+                node.block().block("output").block("serve"),
+                "as",
+                "'%s' is taken by curation %s already; take another name"
+                    .formatted(serve.get().as(), first.curation().name()));
+      }
+    }
+  }
+
+  private void checkCycle(Node node) {
+    List<TableName> path = new ArrayList<>();
+    if (leadsTo(node, node.curation().name(), new HashSet<>(), path)) {
+      node.log()
+          .add(
+              node.block(),
+              "inputs",
+              "%s reads what it writes itself%s, so it could never run; break the circle"
+                  .formatted(node.curation().name(), over(path)));
+    }
+  }
+
+  private static String over(List<TableName> path) {
+    List<String> others = path.reversed().stream().map(TableName::toString).toList();
+    return others.isEmpty() ? "" : ", over " + String.join(", ", others);
+  }
+
+  /**
+   * Whether what {@code node} reads is made, directly or not, of what {@code target} writes.
+   *
+   * @param path the curations between the two, from the target's end
+   */
+  private boolean leadsTo(
+      Node node, TableName target, Set<TableName> visited, List<TableName> path) {
+    for (TableName input : node.curation().inputs()) {
+      Node writer = writers.get(input);
+      if (writer == null) {
+        continue;
+      }
+      TableName name = writer.curation().name();
+      if (name.equals(target)) {
+        return true;
+      }
+      if (visited.add(name) && leadsTo(writer, target, visited, path)) {
+        path.add(name);
+        return true;
+      }
+    }
+    return false;
+  }
+}

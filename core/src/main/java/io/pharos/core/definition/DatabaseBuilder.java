@@ -1,0 +1,76 @@
+package io.pharos.core.definition;
+
+import io.pharos.core.definition.Block.Entry;
+import io.pharos.core.definition.DatabaseDefinition.Ratio;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a database of its file's block. */
+final class DatabaseBuilder {
+  private final String name;
+  private final Block block;
+  private final KnownTables tables;
+  private final ProblemLog log;
+  private final Set<String> ratioNames = new HashSet<>();
+
+  DatabaseBuilder(String name, Block block, KnownTables tables, ProblemLog log) {
+    this.name = name;
+    this.block = block;
+    this.tables = tables;
+    this.log = log;
+  }
+
+  /** A database that has no file of its own. */
+  static DatabaseDefinition byDefault(String name) {
+    return new DatabaseDefinition(name, "", namespace(name), List.of());
+  }
+
+  Optional<DatabaseDefinition> build() {
+    List<Ratio> ratios = new ArrayList<>();
+    for (Entry entry : block.items("ratios")) {
+      entry.as(Block.class).flatMap(this::ratio).ifPresent(ratios::add);
+    }
+    if (!log.clean()) {
+      return Optional.empty();
+    }
+    String description = block.text("description").orElse("");
+    String namespace = block.text("namespace").orElseGet(() -> namespace(name));
+    return Optional.of(new DatabaseDefinition(name, description, namespace, ratios));
+  }
+
+  private Optional<Ratio> ratio(Block ratio) {
+    checkTable(ratio, "numerator");
+    checkTable(ratio, "denominator");
+    if (ratio.text("name").filter(text -> !ratioNames.add(text)).isPresent()) {
+      log.add(ratio, "name", "there are two ratios of this name; take another one");
+    }
+    return ratio
+        .text("name")
+        .flatMap(text ->
+            ratio
+                .text("numerator")
+                .flatMap(
+                    over -> ratio.text("denominator").map(under -> new Ratio(text, over, under))));
+  }
+
+  private void checkTable(Block ratio, String key) {
+    ratio
+        .text(key)
+        .map(table -> new TableName(name, table))
+        .flatMap(tables::streamingProblem)
+        .ifPresent(problem -> log.add(ratio, key, problem));
+  }
+
+  /** {@code Warehouse/WebShop} for {@code web_shop}. */
+  private static String namespace(String name) {
+    return Arrays.stream(name.split("_", -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining("", "Warehouse/", ""));
+  }
+}

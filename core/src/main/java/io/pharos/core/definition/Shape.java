@@ -1,0 +1,43 @@
+package io.pharos.core.definition;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * What a key of a definition file takes. The reader and the JSON Schemas are both made of these, so
+ * that they cannot say different things.
+ */
+sealed interface Shape {
+
+  /**
+   * One value.
+   *
+   * @param tag how YAML has to understand it: text, whole number or true/false
+   * @param says what it takes, to follow "takes"
+   * @param read makes the value of its text; {@link IllegalArgumentException} says why it cannot
+   * @param schema adds to the JSON Schema what a text editor can check
+   */
+  record Scalar(Tag tag, String says, Function<String, Object> read, Consumer<ObjectNode> schema)
+      implements Shape {}
+
+  /** A mapping of known keys. */
+  record Section(List<Key> keys) implements Shape {
+    Section(Key... keys) {
+      this(List.of(keys));
+    }
+
+    List<String> names() {
+      return keys.stream().filter(key -> key.refusal().isEmpty()).map(Key::name).toList();
+    }
+  }
+
+  /** A list, not empty. */
+  record Sequence(Shape item) implements Shape {}
+
+  /** A mapping of any names to plain values, each of its YAML type. */
+  record Values(Set<String> reserved) implements Shape {}
+}

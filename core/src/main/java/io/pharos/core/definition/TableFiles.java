@@ -1,0 +1,110 @@
+package io.pharos.core.definition;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The files of the table folder, by {@code <database>/<file>}. */
+final class TableFiles {
+  private static final String DATABASE_FILE = "_database";
+
+  /** First parts of addresses of the warehouse itself. */
+  private static final Set<String> RESERVED_DATABASES = Set.of("api", "q", "console");
+
+  /** Second parts: {@code /{database}/traffic/..} and {@code /{database}/metrics}. */
+  private static final Set<String> RESERVED_TABLES = Set.of("traffic", "metrics");
+
+  private final String label;
+  private final Map<String, String> texts;
+  private final ProblemLog log;
+
+  TableFiles(String label, Map<String, String> texts, ProblemLog log) {
+    this.label = label;
+    this.texts = texts;
+    this.log = log;
+  }
+
+  /** All tables that have a file of a proper name. */
+  KnownTables tables() {
+    checkDatabaseNames();
+    SequencedMap<TableName, Optional<TableDefinition>> tables = new LinkedHashMap<>();
+    texts.forEach((path, text) -> {
+      FileName file = FileName.of(path);
+      if (!file.stem().equals(DATABASE_FILE)) {
+        table(file, text, tables);
+      }
+    });
+    return new KnownTables(tables);
+  }
+
+  private void table(FileName file, String text, Map<TableName, Optional<TableDefinition>> tables) {
+    ProblemLog fileLog = log.file(label + "/" + file.path());
+    if (RESERVED_TABLES.contains(file.stem())) {
+      fileLog.add("'%s' is a reserved address; give the table another name".formatted(file.stem()));
+    }
+    Optional<TableName> name = file.tableName();
+    if (name.isEmpty()) {
+      file.reportStem("table", fileLog);
+    } else {
+      tables.put(name.get(), build(name.get(), text, fileLog));
+    }
+  }
+
+  private static Optional<TableDefinition> build(TableName name, String text, ProblemLog log) {
+    return YamlText.compose(text, log)
+        .flatMap(root -> new ShapeReader(log).read(root, TableKeys.TABLE))
+        .flatMap(block -> new TableBuilder(name, block, log).build());
+  }
+
+  private void checkDatabaseNames() {
+    Set<String> names = new TreeSet<>();
+    texts.keySet().forEach(path -> names.add(FileName.of(path).database()));
+    for (String name : names) {
+      ProblemLog folder = log.file(label + "/" + name);
+      if (RESERVED_DATABASES.contains(name)) {
+        folder.add("'%s' is a reserved address; give the database another name".formatted(name));
+      } else if (!TableName.IDENTIFIER.matcher(name).matches()) {
+        folder.add(
+            "'%s' is no name for a database: lower-case letters, digits and _, a letter first"
+                .formatted(name));
+      }
+    }
+  }
+
+  /** All databases that have a table or a file of their own. */
+  Map<String, DatabaseDefinition> databases(KnownTables tables) {
+    Map<String, DatabaseDefinition> databases = new TreeMap<>();
+    tables
+        .tables()
+        .keySet()
+        .forEach(
+            table -> databases.put(table.database(), DatabaseBuilder.byDefault(table.database())));
+    texts.forEach((path, text) -> {
+      FileName file = FileName.of(path);
+      if (file.stem().equals(DATABASE_FILE)) {
+        database(file, text, tables).ifPresent(made -> databases.put(made.name(), made));
+      }
+    });
+    return databases;
+  }
+
+  private Optional<DatabaseDefinition> database(FileName file, String text, KnownTables tables) {
+    if (!TableName.IDENTIFIER.matcher(file.database()).matches()) {
+      return Optional.empty();
+    }
+    ProblemLog fileLog = log.file(label + "/" + file.path());
+    return YamlText.compose(text, fileLog)
+        .flatMap(root -> new ShapeReader(fileLog).read(root, TableKeys.DATABASE))
+        .flatMap(block -> new DatabaseBuilder(file.database(), block, tables, fileLog).build());
+  }
+
+  SequencedMap<TableName, TableDefinition> definitions(KnownTables tables) {
+    SequencedMap<TableName, TableDefinition> definitions = new LinkedHashMap<>();
+    tables.valid().forEach(table -> definitions.put(table.name(), table));
+    return definitions;
+  }
+}

@@ -1,0 +1,104 @@
+package io.pharos.core.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokenDefinitionsTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneReadingFindsEveryProblemOfEveryFile() throws IOException {
+    List<String> expected = Files.readAllLines(Fixtures.folder("broken/problems.txt"));
+
+    List<Problem> problems = problems(() -> Fixtures.read("broken"));
+
+    assertThat(problems).map(Problem::toString).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void aProblemKnowsItsFileLineAndKey() {
+    List<Problem> problems = problems(() -> Fixtures.read("broken"));
+
+    assertThat(problems)
+        .contains(
+            new Problem(
+                "tables/shop/columns.yaml",
+                3,
+                "columns[0].type",
+                "there is no type 'varchar': write string"));
+  }
+
+  @Test
+  void curationsThatWaitForEachOtherAreRefused() {
+    List<Problem> problems = problems(() -> Fixtures.read("circle"));
+
+    assertThat(problems)
+        .map(Problem::toString)
+        .containsExactly(
+            "curations/shop/fill_a.yaml:1: inputs: shop.fill_a reads what it writes itself, over"
+                + " shop.fill_b, so it could never run; break the circle",
+            "curations/shop/fill_b.yaml:1: inputs: shop.fill_b reads what it writes itself, over"
+                + " shop.fill_a, so it could never run; break the circle");
+  }
+
+  @Test
+  void aMissingTableFolderIsAProblem() {
+    List<Problem> problems =
+        problems(() -> DefinitionReader.read(folder.resolve("gone"), folder.resolve("curations")));
+
+    assertThat(problems)
+        .containsExactly(
+            new Problem(
+                "gone",
+                1,
+                "",
+                "there is no such folder; make it, with a folder for each database in it"));
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsAProblem() throws IOException {
+    Files.createDirectories(folder.resolve("tables/shop"));
+    Files.write(
+        folder.resolve("tables/shop/orders.yaml"),
+        "description: Aufträge".getBytes(StandardCharsets.ISO_8859_1));
+
+    List<Problem> problems =
+        problems(
+            () -> DefinitionReader.read(folder.resolve("tables"), folder.resolve("curations")));
+
+    assertThat(problems)
+        .containsExactly(
+            new Problem(
+                "tables/shop/orders.yaml", 1, "", "the file is not UTF-8; save it as UTF-8"));
+  }
+
+  @Test
+  void aTableWithProblemsCausesNoneInWhatNamesIt() {
+    String curation =
+        "{inputs: [shop.orders], window: {unit: day}, output: {table: shop.daily,"
+            + " serve: {as: sales, key: shop, sort: day}}}";
+
+    List<Problem> problems =
+        problems(() ->
+            DefinitionReader.read(
+                Map.of("shop/orders.yaml", "kind: streaming", "shop/daily.yaml", "kind: batch"),
+                Map.of("shop/daily.yaml", curation, "shop/daily.sql", "select 1")));
+
+    assertThat(problems).map(Problem::file).allMatch(file -> file.startsWith("tables/"));
+  }
+
+  private static List<Problem> problems(Runnable read) {
+    InvalidDefinitions invalid = catchThrowableOfType(InvalidDefinitions.class, read::run);
+    assertThat(invalid).as("problems are found").isNotNull();
+    return invalid.problems();
+  }
+}

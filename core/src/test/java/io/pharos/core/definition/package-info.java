@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.core.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

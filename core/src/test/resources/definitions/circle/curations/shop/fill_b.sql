@@ -1,0 +1,1 @@
+select shop from shop.other

@@ -1,0 +1,1 @@
+select shop, orders from shop.orders

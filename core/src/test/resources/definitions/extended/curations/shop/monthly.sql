@@ -1,0 +1,1 @@
+select shop, since from shop.daily
