@@ -116,9 +116,8 @@ final class SegmentFiling {
         new LakeFile(
             folder + name + ".parquet",
             segment.name().partitionValue(),
-            rows,
             Files.size(target),
-            catalog.schemaVersion(table)));
+            catalog.schemaVersion(table.name())));
   }
 
   /** Converts the segment as it is; -1 where that does not work. */

@@ -1,0 +1,74 @@
+package io.pharos.embedded.state;
+
+import io.pharos.core.serving.ServedRow;
+import io.pharos.core.serving.ServingTable;
+import java.sql.PreparedStatement;
+import java.util.List;
+
+/** Looked-up rows in SQLite: one row of a table without row ids, in key order. */
+public final class SqliteServingTable implements ServingTable {
+  private static final String UPSERT =
+      "INSERT INTO served_row (name, key, sort, json) VALUES (?, ?, ?, ?)"
+          + " ON CONFLICT (name, key, sort) DO UPDATE SET json = excluded.json";
+  private static final String DELETE =
+      "DELETE FROM served_row WHERE name = ? AND key = ? AND sort = ?";
+  private static final String QUERY =
+      "SELECT key, sort, json FROM served_row"
+          + " WHERE name = ? AND key = ? AND sort BETWEEN ? AND ? ORDER BY sort LIMIT ?";
+
+  private final StateDatabase state;
+
+  public SqliteServingTable(StateDatabase state) {
+    this.state = state;
+  }
+
+  @Override
+  public void upsert(String name, List<ServedRow> rows) {
+    state.write(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+            for (ServedRow row : rows) {
+              statement.setString(1, name);
+              statement.setString(2, row.key());
+              statement.setString(3, row.sort());
+              statement.setString(4, row.json());
+              statement.addBatch();
+            }
+            statement.executeBatch();
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void delete(String name, List<ServedRow> rows) {
+    state.write(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+            for (ServedRow row : rows) {
+              statement.setString(1, name);
+              statement.setString(2, row.key());
+              statement.setString(3, row.sort());
+              statement.addBatch();
+            }
+            statement.executeBatch();
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+    return state.read(
+        connection ->
+            Sql.list(
+                connection,
+                row -> new ServedRow(row.getString(1), row.getString(2), row.getString(3)),
+                QUERY,
+                name,
+                key,
+                from,
+                to,
+                limit));
+  }
+}

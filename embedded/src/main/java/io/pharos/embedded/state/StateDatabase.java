@@ -1,0 +1,174 @@
+package io.pharos.embedded.state;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * The SQLite database of a data folder. One transaction writes at a time, each durable when it ends;
+ * readers do not wait for it. Safe for many threads.
+ */
+public final class StateDatabase implements AutoCloseable {
+  static final int FORMAT = 1;
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final Connection writer;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
+
+  /** Something done with a connection. */
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  private StateDatabase(Connection writer) {
+    this.writer = writer;
+  }
+
+  /**
+   * Opens the database, new or not.
+   *
+   * @throws StateFailure where it cannot be, or a newer Pharos wrote it
+   */
+  public static StateDatabase open(Path file) {
+    try {
+      Connection writer = config().createConnection("jdbc:sqlite:" + file);
+      StateDatabase state = new StateDatabase(writer);
+      state.migrate(file);
+      for (int i = 0; i < READERS; i++) {
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        state.readers.add(config.createConnection("jdbc:sqlite:" + file));
+      }
+      return state;
+    } catch (SQLException e) {
+      throw new StateFailure("the state in " + file + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+
+  private void migrate(Path file) throws SQLException {
+    int format;
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      format = row.getInt(1);
+    }
+    if (format > FORMAT) {
+      throw new StateFailure(
+          file
+              + " was written by a newer Pharos (format "
+              + format
+              + "; this one reads "
+              + FORMAT
+              + "): update Pharos, or name another data folder");
+    }
+    if (format == 0) {
+      write(
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              for (String sql : schema().split(";\n", -1)) {
+                if (!sql.isBlank()) {
+                  statement.execute(sql);
+                }
+              }
+              statement.execute("PRAGMA user_version = " + FORMAT);
+            }
+            return true;
+          });
+    }
+  }
+
+  private static String schema() {
+    try (InputStream in =
+        Objects.requireNonNull(StateDatabase.class.getResourceAsStream("state.sql"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new StateFailure("the schema cannot be read", e);
+    }
+  }
+
+  /** Reads; sees what was committed when it began. */
+  <T> T read(Work<T> work) {
+    Connection reader = take();
+    try {
+      return work.with(reader);
+    } catch (SQLException e) {
+      throw new StateFailure("the state cannot be read: " + e.getMessage(), e);
+    } finally {
+      readers.add(reader);
+    }
+  }
+
+  private Connection take() {
+    try {
+      return readers.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StateFailure("interrupted", e);
+    }
+  }
+
+  /** Writes all or nothing; durable when it returns. */
+  <T> T write(Work<T> work) {
+    writing.lock();
+    try {
+      writer.setAutoCommit(false);
+      T result = work.with(writer);
+      writer.commit();
+      return result;
+    } catch (SQLException e) {
+      throw new StateFailure("the state cannot be written: " + e.getMessage(), e);
+    } finally {
+      release();
+      writing.unlock();
+    }
+  }
+
+  private void release() {
+    try {
+      if (!writer.getAutoCommit()) {
+        writer.rollback(); // nothing is left to undo after a commit
+        writer.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new StateFailure("the state cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      for (int i = 0; i < READERS; i++) {
+        take().close();
+      }
+      writer.close();
+    } catch (SQLException e) {
+      throw new StateFailure("the state cannot be closed: " + e.getMessage(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+}

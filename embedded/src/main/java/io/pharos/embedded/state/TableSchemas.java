@@ -1,0 +1,160 @@
+package io.pharos.embedded.state;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The schemas that a table's files were written with. A definition may add columns, which makes a new
+ * version; it may not drop one or change its type while files hold it.
+ */
+final class TableSchemas {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<LinkedHashMap<String, String>> TYPES =
+      new TypeReference<>() {};
+
+  /** By table, the types by column name of each version, from version 1 on. */
+  private final Map<TableName, List<Map<String, String>>> versions = new ConcurrentHashMap<>();
+
+  /**
+   * Compares the definitions with what is in the lake, and keeps what is new in them.
+   *
+   * @throws IncompatibleTables where a definition does not fit the files that are there
+   */
+  static TableSchemas declare(StateDatabase state, Iterable<TableDefinition> tables) {
+    TableSchemas schemas = new TableSchemas();
+    List<String> problems = new ArrayList<>();
+    state.write(
+        connection -> {
+          for (TableDefinition table : tables) {
+            schemas.declare(connection, table, problems);
+          }
+          return true;
+        });
+    if (!problems.isEmpty()) {
+      throw new IncompatibleTables(problems);
+    }
+    return schemas;
+  }
+
+  private void declare(Connection connection, TableDefinition table, List<String> problems)
+      throws SQLException {
+    String name = table.name().toString();
+    List<Map<String, String>> known =
+        new ArrayList<>(
+            Sql.list(
+                connection,
+                row -> parse(row.getString(1)),
+                "SELECT columns FROM schema_version WHERE table_name = ? ORDER BY version",
+                name));
+    Map<String, String> declared = types(table);
+    if (!known.isEmpty() && !hasFiles(connection, name)) {
+      Sql.run(connection, "DELETE FROM schema_version WHERE table_name = ?", name);
+      known.clear();
+    }
+    if (!known.isEmpty()) {
+      problems.addAll(problems(table, known.getLast(), declared));
+    }
+    if (known.isEmpty() || !known.getLast().equals(declared)) {
+      known.add(declared);
+      Sql.run(
+          connection,
+          "INSERT INTO schema_version (table_name, version, columns) VALUES (?, ?, ?)",
+          name,
+          known.size(),
+          print(declared));
+    }
+    versions.put(table.name(), List.copyOf(known));
+  }
+
+  private static boolean hasFiles(Connection connection, String table) throws SQLException {
+    return !Sql.list(
+            connection,
+            row -> true,
+            "SELECT 1 FROM lake_file WHERE table_name = ? LIMIT 1",
+            table)
+        .isEmpty();
+  }
+
+  private static List<String> problems(
+      TableDefinition table, Map<String, String> before, Map<String, String> declared) {
+    String file = table.name().database() + "/" + table.name().table() + ".yaml";
+    List<String> problems = new ArrayList<>();
+    before.forEach(
+        (column, type) -> {
+          String now = declared.get(column);
+          if (now == null) {
+            problems.add(
+                file
+                    + ": columns: '"
+                    + column
+                    + "' is gone, but files in the lake hold it: put it back as "
+                    + type
+                    + ", or give the table another name");
+          } else if (!now.equals(type)) {
+            problems.add(
+                file
+                    + ": columns: '"
+                    + column
+                    + "' is "
+                    + now
+                    + ", but files in the lake hold it as "
+                    + type
+                    + ": change it back and add a new column beside it, or give the table another"
+                    + " name");
+          }
+        });
+    return problems;
+  }
+
+  private static Map<String, String> types(TableDefinition table) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (Column column : table.columns()) {
+      types.put(column.name(), column.type().glueName());
+    }
+    return types;
+  }
+
+  private static Map<String, String> parse(String json) throws SQLException {
+    try {
+      return JSON.readValue(json, TYPES);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("a schema version is damaged: " + json, e);
+    }
+  }
+
+  private static String print(Map<String, String> types) throws SQLException {
+    try {
+      return JSON.writeValueAsString(types);
+    } catch (JsonProcessingException e) {
+      throw new SQLException(e);
+    }
+  }
+
+  int current(TableName table) {
+    return of(table).size();
+  }
+
+  /** The columns that files of a version hold, beside the time of arrival. */
+  java.util.Set<String> columns(TableName table, int version) {
+    return of(table).get(version - 1).keySet();
+  }
+
+  private List<Map<String, String>> of(TableName table) {
+    List<Map<String, String>> its = versions.get(table);
+    if (its == null) {
+      throw new IllegalArgumentException("table " + table + " is not defined");
+    }
+    return its;
+  }
+}
