@@ -27,8 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files closed segments into the lake, one after the other, in a thread of its own. One that cannot be
- * filed, as when the disk is full, is tried again until it can. Safe for many threads.
+ * Files closed segments into the lake, one after the other, in a thread of its own. One that cannot
+ * be filed, as when the disk is full, is tried again until it can. Safe for many threads.
  */
 public final class LakeWriter implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LakeWriter.class.getName());
@@ -168,7 +168,8 @@ public final class LakeWriter implements AutoCloseable {
       filing.file(table, segment);
       return "";
     } catch (IOException | SQLException | RuntimeException e) {
-      String failure = "segment " + segment.name() + " of " + segment.table() + ": " + e.getMessage();
+      String failure =
+          "segment " + segment.name() + " of " + segment.table() + ": " + e.getMessage();
       LOG.log(Level.ERROR, "not filed yet, will be tried again: " + failure, e);
       return failure;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Finds the lines that the engine refuses, by halving: a file that converts holds none, one that does
- * not is split until a single line is left.
+ * Finds the lines that the engine refuses, by halving: a file that converts holds none, one that
+ * does not is split until a single line is left.
  */
 final class LinePicker {
   private final Trial trial;

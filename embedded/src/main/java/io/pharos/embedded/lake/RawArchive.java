@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Accepted events as they were kept, gzip level 1: the fastest that still shrinks them to a fifth. */
+/**
+ * Accepted events as they were kept, gzip level 1: the fastest that still shrinks them to a fifth.
+ */
 final class RawArchive {
   private static final int BUFFER_BYTES = 1 << 16;
 

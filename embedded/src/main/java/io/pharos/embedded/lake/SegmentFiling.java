@@ -27,9 +27,9 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * Files one closed segment: a Parquet file in the lake and a compressed one in the archive, both named
- * after the segment, then one transaction that makes them count, then the segment goes. Each step can
- * be done again, so a segment that was left half-way is simply filed once more.
+ * Files one closed segment: a Parquet file in the lake and a compressed one in the archive, both
+ * named after the segment, then one transaction that makes them count, then the segment goes. Each
+ * step can be done again, so a segment that was left half-way is simply filed once more.
  */
 final class SegmentFiling {
   private final Path data;
@@ -58,7 +58,11 @@ final class SegmentFiling {
     String name = segment.name().text();
     if (!catalog.filed(table.name(), name)) {
       String hour =
-          table.name().database() + "/" + table.name().table() + "/" + segment.name().partitionValue();
+          table.name().database()
+              + "/"
+              + table.name().table()
+              + "/"
+              + segment.name().partitionValue();
       CompletableFuture<Void> archived =
           CompletableFuture.runAsync(() -> archive(segment, name, hour), archiver);
       Optional<LakeFile> filed;
@@ -176,26 +180,23 @@ final class SegmentFiling {
     }
   }
 
-  private void keep(
-      TableDefinition table, Segment segment, List<LinePicker.RefusedLine> refused) {
+  private void keep(TableDefinition table, Segment segment, List<LinePicker.RefusedLine> refused) {
     List<RefusedEvent> events =
         refused.stream()
-            .map(
-                line ->
-                    new RefusedEvent(
-                        idOf(segment, line.index()),
-                        clock.instant(),
-                        "ConversionFailed",
-                        line.reason(),
-                        line.line()))
+            .map(line ->
+                new RefusedEvent(
+                    idOf(segment, line.index()),
+                    clock.instant(),
+                    "ConversionFailed",
+                    line.reason(),
+                    line.line()))
             .toList();
     quarantine.keep(table.name(), events).toCompletableFuture().join();
   }
 
   /** The same line of the same segment has the same id, however often its filing is tried. */
   private static String idOf(Segment segment, int index) {
-    return UUID.nameUUIDFromBytes(
-            (segment.name() + "#" + index).getBytes(StandardCharsets.UTF_8))
+    return UUID.nameUUIDFromBytes((segment.name() + "#" + index).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 }

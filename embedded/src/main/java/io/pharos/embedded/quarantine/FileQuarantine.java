@@ -93,15 +93,15 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
     Set<String> shown = new HashSet<>();
     for (Path file : files(table)) {
       try {
-        QuarantineFile.read(
-            file,
-            event -> {
-              if (shown.add(event.id())) {
-                each.accept(event);
-              }
-            });
-      } catch (java.nio.file.NoSuchFileException released) {
-        continue;
+        if (Files.exists(file)) { // it may have been released meanwhile
+          QuarantineFile.read(
+              file,
+              event -> {
+                if (shown.add(event.id())) {
+                  each.accept(event);
+                }
+              });
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -187,8 +187,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   /** The open file of this hour. */
   private QuarantineFile file(TableName table) throws IOException {
     Instant now = clock.instant();
-    Path folder =
-        root.resolve(table.database()).resolve(table.table()).resolve(HOUR.format(now));
+    Path folder = root.resolve(table.database()).resolve(table.table()).resolve(HOUR.format(now));
     QuarantineFile file = open.get(table);
     if (file != null && folder.equals(file.path().getParent())) {
       return file;

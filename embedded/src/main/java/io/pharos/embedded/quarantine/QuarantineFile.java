@@ -21,8 +21,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of refused events that grows: each append is a gzip member of its own, which together are one
- * valid gzip file. Used by one thread.
+ * A file of refused events that grows: each append is a gzip member of its own, which together are
+ * one valid gzip file. Used by one thread.
  */
 final class QuarantineFile implements AutoCloseable {
   private final Path path;

@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A refused event as a line of JSON. The original is text where it is UTF-8, so that people can read
- * it, and base64 where it is not, so that no byte is lost.
+ * A refused event as a line of JSON. The original is text where it is UTF-8, so that people can
+ * read it, and base64 where it is not, so that no byte is lost.
  */
 final class QuarantineLine {
   private static final ObjectMapper MAPPER = new ObjectMapper();

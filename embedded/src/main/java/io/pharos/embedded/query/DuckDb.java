@@ -1,5 +1,6 @@
 package io.pharos.embedded.query;
 
+import io.pharos.sql.DuckDbMacros;
 import io.pharos.sql.DuckDbSession;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,8 +12,8 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * The DuckDB instance of a data folder. It keeps nothing: the lake's files are its tables. Nothing
- * outside the data folder can be read or written through it, and its settings are locked. Safe for many
- * threads; each takes its own connection.
+ * outside the data folder can be read or written through it, and its settings are locked. Safe for
+ * many threads; each takes its own connection.
  */
 public final class DuckDb implements AutoCloseable {
   private final DuckDBConnection root;
@@ -41,6 +42,9 @@ public final class DuckDb implements AutoCloseable {
       DuckDb engine = new DuckDb(root);
       engine.execute(
           "SET allowed_directories = [" + text(data.toAbsolutePath().normalize() + "/") + "]");
+      for (String statement : DuckDbMacros.statements()) {
+        engine.execute(statement);
+      }
       for (String statement : DuckDbSession.statements()) {
         engine.execute(statement);
       }

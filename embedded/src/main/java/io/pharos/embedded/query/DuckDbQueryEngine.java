@@ -91,14 +91,13 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
     Path file = folder.resolve("part-0.parquet");
     String columns =
         materialize.into().columns().stream()
-            .map(
-                column ->
-                    "CAST("
-                        + DuckDb.identifier(column.name())
-                        + " AS "
-                        + DuckDbTypes.type(column.type())
-                        + ") AS "
-                        + DuckDb.identifier(column.name()))
+            .map(column ->
+                "CAST("
+                    + DuckDb.identifier(column.name())
+                    + " AS "
+                    + DuckDbTypes.type(column.type())
+                    + ") AS "
+                    + DuckDb.identifier(column.name()))
             .collect(Collectors.joining(", "));
     Connection connection = engine.connect();
     return DuckDbQuery.write(
@@ -150,12 +149,11 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
             .collect(Collectors.joining(", "));
     if (empty) {
       return rows.columns().stream()
-          .map(
-              column ->
-                  "NULL::"
-                      + DuckDbTypes.type(column.type())
-                      + " AS "
-                      + DuckDb.identifier(column.name()))
+          .map(column ->
+              "NULL::"
+                  + DuckDbTypes.type(column.type())
+                  + " AS "
+                  + DuckDb.identifier(column.name()))
           .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
     return "SELECT " + columns + " FROM read_parquet(" + DuckDb.text(folder + "/*.parquet") + ")";

@@ -49,7 +49,9 @@ public final class DuckDbTypes {
         .collect(
             Collectors.joining(
                 ", ",
-                "read_json(" + files + ", format = 'newline_delimited', auto_detect = false,"
+                "read_json("
+                    + files
+                    + ", format = 'newline_delimited', auto_detect = false,"
                     + " filename = true, columns = {",
                 "})"));
   }

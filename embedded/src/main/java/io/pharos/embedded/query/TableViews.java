@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one view a table over exactly the files that the catalog knows, and makes it anew when the
- * catalog has changed. Files of an older schema version read the newer columns as null. Safe for many
- * threads.
+ * catalog has changed. Files of an older schema version read the newer columns as null. Safe for
+ * many threads.
  */
 final class TableViews {
   /** Characters of an hour's folder, {@code YYYY/MM/DD/HH}. */
@@ -90,10 +90,7 @@ final class TableViews {
             .collect(Collectors.joining(", "));
     return "SELECT "
         + columns
-        + table
-            .partitionKey()
-            .map(key -> ", NULL::VARCHAR AS " + DuckDb.identifier(key))
-            .orElse("")
+        + table.partitionKey().map(key -> ", NULL::VARCHAR AS " + DuckDb.identifier(key)).orElse("")
         + " WHERE false";
   }
 
@@ -102,17 +99,16 @@ final class TableViews {
         catalog.columns(table.name(), version).stream().collect(Collectors.toSet());
     String columns =
         DuckDbTypes.stored(table).stream()
-            .map(
-                column ->
-                    stored.contains(column.name()) || column.name().equals(TableDefinition.RECEIVED_AT)
-                        ? name(column)
-                        : "NULL::" + DuckDbTypes.type(column.type()) + " AS " + name(column))
+            .map(column ->
+                stored.contains(column.name()) || column.name().equals(TableDefinition.RECEIVED_AT)
+                    ? name(column)
+                    : "NULL::" + DuckDbTypes.type(column.type()) + " AS " + name(column))
             .collect(Collectors.joining(", "));
     return "SELECT "
         + columns
         + table.partitionKey().map(key -> ", " + partition(table, key)).orElse("")
         + " FROM "
-        + source(table, files);
+        + source(files);
   }
 
   private static String name(Column column) {
@@ -128,7 +124,7 @@ final class TableViews {
     return value + " AS " + DuckDb.identifier(key);
   }
 
-  private String source(TableDefinition table, List<LakeFile> files) {
+  private String source(List<LakeFile> files) {
     String list =
         files.stream()
             .map(file -> DuckDb.text(data.resolve(file.path()).toString()))

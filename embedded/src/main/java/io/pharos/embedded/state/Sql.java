@@ -26,8 +26,7 @@ final class Sql {
     }
   }
 
-  static <T> List<T> list(
-      Connection connection, Row<T> row, String sql, @Nullable Object... values)
+  static <T> List<T> list(Connection connection, Row<T> row, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The catalog in SQLite: partitions, the files in them, and the segments that became files. Safe for
- * many threads.
+ * The catalog in SQLite: partitions, the files in them, and the segments that became files. Safe
+ * for many threads.
  */
 public final class SqliteCatalog implements Catalog {
   private static final String INSERT_FILE =
@@ -53,26 +53,24 @@ public final class SqliteCatalog implements Catalog {
 
   @Override
   public List<Partition> partitions(TableName table) {
-    return state.read(
-        connection ->
-            Sql.list(
-                connection,
-                SqliteCatalog::partition,
-                "SELECT value, location FROM partition WHERE table_name = ? ORDER BY value",
-                table.toString()));
+    return state.read(connection ->
+        Sql.list(
+            connection,
+            SqliteCatalog::partition,
+            "SELECT value, location FROM partition WHERE table_name = ? ORDER BY value",
+            table.toString()));
   }
 
   @Override
   public Optional<Partition> partition(TableName table, String value) {
     return state
-        .read(
-            connection ->
-                Sql.list(
-                    connection,
-                    SqliteCatalog::partition,
-                    "SELECT value, location FROM partition WHERE table_name = ? AND value = ?",
-                    table.toString(),
-                    value))
+        .read(connection ->
+            Sql.list(
+                connection,
+                SqliteCatalog::partition,
+                "SELECT value, location FROM partition WHERE table_name = ? AND value = ?",
+                table.toString(),
+                value))
         .stream()
         .findFirst();
   }
@@ -84,14 +82,13 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public int register(TableName table, List<Partition> partitions) {
     int added =
-        state.write(
-            connection -> {
-              int count = 0;
-              for (Partition partition : partitions) {
-                count += register(connection, table, partition);
-              }
-              return count;
-            });
+        state.write(connection -> {
+          int count = 0;
+          for (Partition partition : partitions) {
+            count += register(connection, table, partition);
+          }
+          return count;
+        });
     if (added > 0) {
       changed(table);
     }
@@ -111,24 +108,23 @@ public final class SqliteCatalog implements Catalog {
   @Override
   public void switchTo(TableName table, Partition partition) {
     List<LakeFile> files = written(table, partition);
-    state.write(
-        connection -> {
-          Sql.run(
-              connection,
-              "INSERT OR REPLACE INTO partition (table_name, value, location) VALUES (?, ?, ?)",
-              table.toString(),
-              partition.value(),
-              partition.location());
-          Sql.run(
-              connection,
-              "DELETE FROM lake_file WHERE table_name = ? AND partition_value = ?",
-              table.toString(),
-              partition.value());
-          for (LakeFile file : files) {
-            insert(connection, table, file);
-          }
-          return true;
-        });
+    state.write(connection -> {
+      Sql.run(
+          connection,
+          "INSERT OR REPLACE INTO partition (table_name, value, location) VALUES (?, ?, ?)",
+          table.toString(),
+          partition.value(),
+          partition.location());
+      Sql.run(
+          connection,
+          "DELETE FROM lake_file WHERE table_name = ? AND partition_value = ?",
+          table.toString(),
+          partition.value());
+      for (LakeFile file : files) {
+        insert(connection, table, file);
+      }
+      return true;
+    });
     changed(table);
   }
 
@@ -167,46 +163,44 @@ public final class SqliteCatalog implements Catalog {
 
   /** Whether a segment is in the lake already. */
   public boolean filed(TableName table, String segment) {
-    return state.read(
-        connection ->
-            !Sql.list(
-                    connection,
-                    row -> true,
-                    "SELECT 1 FROM filed_segment WHERE table_name = ? AND segment = ?",
-                    table.toString(),
-                    segment)
-                .isEmpty());
+    return state.read(connection ->
+        !Sql.list(
+                connection,
+                row -> true,
+                "SELECT 1 FROM filed_segment WHERE table_name = ? AND segment = ?",
+                table.toString(),
+                segment)
+            .isEmpty());
   }
 
   /** Makes a segment's file, its partition and its counts visible, all at once. */
   public void fileSegment(FiledSegment filed) {
-    state.write(
-        connection -> {
-          int isNew =
-              Sql.run(
-                  connection,
-                  "INSERT OR IGNORE INTO filed_segment (table_name, segment) VALUES (?, ?)",
-                  filed.table().toString(),
-                  filed.segment());
-          if (isNew == 0) {
-            return false;
-          }
-          register(connection, filed.table(), filed.partition());
-          if (filed.file().isPresent()) {
-            insert(connection, filed.table(), filed.file().get());
-          }
-          for (Map.Entry<Long, Long> minute : filed.minutes().entrySet()) {
-            Sql.run(
-                connection,
-                "INSERT INTO minute_count (table_name, minute, segment, events)"
-                    + " VALUES (?, ?, ?, ?)",
-                filed.table().toString(),
-                minute.getKey(),
-                filed.segment(),
-                minute.getValue());
-          }
-          return true;
-        });
+    state.write(connection -> {
+      int isNew =
+          Sql.run(
+              connection,
+              "INSERT OR IGNORE INTO filed_segment (table_name, segment) VALUES (?, ?)",
+              filed.table().toString(),
+              filed.segment());
+      if (isNew == 0) {
+        return false;
+      }
+      register(connection, filed.table(), filed.partition());
+      if (filed.file().isPresent()) {
+        insert(connection, filed.table(), filed.file().get());
+      }
+      for (Map.Entry<Long, Long> minute : filed.minutes().entrySet()) {
+        Sql.run(
+            connection,
+            "INSERT INTO minute_count (table_name, minute, segment, events)"
+                + " VALUES (?, ?, ?, ?)",
+            filed.table().toString(),
+            minute.getKey(),
+            filed.segment(),
+            minute.getValue());
+      }
+      return true;
+    });
     changed(filed.table());
   }
 
@@ -220,35 +214,31 @@ public final class SqliteCatalog implements Catalog {
   public SortedMap<Long, Long> minuteCounts(
       TableName table, long fromMinute, long toMinute, Set<String> without) {
     SortedMap<Long, Long> counts = new TreeMap<>();
-    state.read(
-        connection ->
-            Sql.list(
-                connection,
-                row -> {
-                  if (!without.contains(row.getString(2))) {
-                    counts.merge(row.getLong(1), row.getLong(3), Long::sum);
-                  }
-                  return true;
-                },
-                "SELECT minute, segment, events FROM minute_count"
-                    + " WHERE table_name = ? AND minute BETWEEN ? AND ?",
-                table.toString(),
-                fromMinute,
-                toMinute));
+    state.read(connection ->
+        Sql.list(
+            connection,
+            row -> {
+              if (!without.contains(row.getString(2))) {
+                counts.merge(row.getLong(1), row.getLong(3), Long::sum);
+              }
+              return true;
+            },
+            "SELECT minute, segment, events FROM minute_count"
+                + " WHERE table_name = ? AND minute BETWEEN ? AND ?",
+            table.toString(),
+            fromMinute,
+            toMinute));
     return counts;
   }
 
   /** The files that SQL sees: those in registered partitions. */
   public List<LakeFile> files(TableName table) {
-    return state.read(
-        connection ->
-            Sql.list(
-                connection,
-                row ->
-                    new LakeFile(
-                        row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
-                VISIBLE_FILES,
-                table.toString()));
+    return state.read(connection ->
+        Sql.list(
+            connection,
+            row -> new LakeFile(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
+            VISIBLE_FILES,
+            table.toString()));
   }
 
   /** The schema version that new files of a table are written with. */
@@ -268,37 +258,34 @@ public final class SqliteCatalog implements Catalog {
 
   /** Puts one file in the place of several of the same partition; those are retired. */
   public void compact(TableName table, List<LakeFile> old, LakeFile compacted, Instant now) {
-    state.write(
-        connection -> {
-          for (LakeFile file : old) {
-            Sql.run(connection, "DELETE FROM lake_file WHERE path = ?", file.path());
-            Sql.run(
-                connection,
-                "INSERT OR REPLACE INTO retired_file (path, retired_at) VALUES (?, ?)",
-                file.path(),
-                now.toEpochMilli());
-          }
-          insert(connection, table, compacted);
-          return true;
-        });
+    state.write(connection -> {
+      for (LakeFile file : old) {
+        Sql.run(connection, "DELETE FROM lake_file WHERE path = ?", file.path());
+        Sql.run(
+            connection,
+            "INSERT OR REPLACE INTO retired_file (path, retired_at) VALUES (?, ?)",
+            file.path(),
+            now.toEpochMilli());
+      }
+      insert(connection, table, compacted);
+      return true;
+    });
     changed(table);
   }
 
   /** The files that were retired before a time. */
   public List<String> retiredBefore(Instant time) {
-    return state.read(
-        connection ->
-            Sql.list(
-                connection,
-                row -> row.getString(1),
-                "SELECT path FROM retired_file WHERE retired_at < ?",
-                time.toEpochMilli()));
+    return state.read(connection ->
+        Sql.list(
+            connection,
+            row -> row.getString(1),
+            "SELECT path FROM retired_file WHERE retired_at < ?",
+            time.toEpochMilli()));
   }
 
   /** Forgets a retired file that was deleted. */
   public void forget(String path) {
-    state.write(
-        connection -> Sql.run(connection, "DELETE FROM retired_file WHERE path = ?", path));
+    state.write(connection -> Sql.run(connection, "DELETE FROM retired_file WHERE path = ?", path));
   }
 
   private void changed(TableName table) {

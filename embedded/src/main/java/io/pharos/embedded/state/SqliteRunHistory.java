@@ -27,57 +27,54 @@ public final class SqliteRunHistory implements RunHistory {
 
   @Override
   public void record(Run run) {
-    state.write(
-        connection ->
-            Sql.run(
-                connection,
-                RECORD,
-                run.id(),
-                run.curation().toString(),
-                run.window().start().toEpochMilli(),
-                run.window().end().toEpochMilli(),
-                run.state().name().toLowerCase(Locale.ROOT),
-                run.provisional(),
-                run.startedAt().toEpochMilli(),
-                run.endedAt().map(Instant::toEpochMilli).orElse(null),
-                run.location(),
-                run.rows(),
-                run.bytesScanned(),
-                run.message()));
+    state.write(connection ->
+        Sql.run(
+            connection,
+            RECORD,
+            run.id(),
+            run.curation().toString(),
+            run.window().start().toEpochMilli(),
+            run.window().end().toEpochMilli(),
+            run.state().name().toLowerCase(Locale.ROOT),
+            run.provisional(),
+            run.startedAt().toEpochMilli(),
+            run.endedAt().map(Instant::toEpochMilli).orElse(null),
+            run.location(),
+            run.rows(),
+            run.bytesScanned(),
+            run.message()));
   }
 
   @Override
   public List<Run> runs(Optional<TableName> curation, int limit) {
-    return state.read(
-        connection ->
-            curation.isEmpty()
-                ? Sql.list(
-                    connection,
-                    SqliteRunHistory::run,
-                    "SELECT " + COLUMNS + " FROM run ORDER BY id DESC LIMIT ?",
-                    limit)
-                : Sql.list(
-                    connection,
-                    SqliteRunHistory::run,
-                    "SELECT " + COLUMNS + " FROM run WHERE curation = ? ORDER BY id DESC LIMIT ?",
-                    curation.get().toString(),
-                    limit));
+    return state.read(connection ->
+        curation.isEmpty()
+            ? Sql.list(
+                connection,
+                SqliteRunHistory::run,
+                "SELECT " + COLUMNS + " FROM run ORDER BY id DESC LIMIT ?",
+                limit)
+            : Sql.list(
+                connection,
+                SqliteRunHistory::run,
+                "SELECT " + COLUMNS + " FROM run WHERE curation = ? ORDER BY id DESC LIMIT ?",
+                curation.get().toString(),
+                limit));
   }
 
   @Override
   public List<Run> runs(TableName curation, Window window) {
-    return state.read(
-        connection ->
-            Sql.list(
-                connection,
-                SqliteRunHistory::run,
-                "SELECT "
-                    + COLUMNS
-                    + " FROM run WHERE curation = ? AND window_start = ? AND window_end = ?"
-                    + " ORDER BY id DESC",
-                curation.toString(),
-                window.start().toEpochMilli(),
-                window.end().toEpochMilli()));
+    return state.read(connection ->
+        Sql.list(
+            connection,
+            SqliteRunHistory::run,
+            "SELECT "
+                + COLUMNS
+                + " FROM run WHERE curation = ? AND window_start = ? AND window_end = ?"
+                + " ORDER BY id DESC",
+            curation.toString(),
+            window.start().toEpochMilli(),
+            window.end().toEpochMilli()));
   }
 
   private static Run run(ResultSet row) throws SQLException {
@@ -100,25 +97,23 @@ public final class SqliteRunHistory implements RunHistory {
 
   @Override
   public void pause(TableName curation, boolean paused) {
-    state.write(
-        connection ->
-            Sql.run(
-                connection,
-                paused
-                    ? "INSERT OR IGNORE INTO paused_curation (curation) VALUES (?)"
-                    : "DELETE FROM paused_curation WHERE curation = ?",
-                curation.toString()));
+    state.write(connection ->
+        Sql.run(
+            connection,
+            paused
+                ? "INSERT OR IGNORE INTO paused_curation (curation) VALUES (?)"
+                : "DELETE FROM paused_curation WHERE curation = ?",
+            curation.toString()));
   }
 
   @Override
   public boolean paused(TableName curation) {
-    return state.read(
-        connection ->
-            !Sql.list(
-                    connection,
-                    row -> true,
-                    "SELECT 1 FROM paused_curation WHERE curation = ?",
-                    curation.toString())
-                .isEmpty());
+    return state.read(connection ->
+        !Sql.list(
+                connection,
+                row -> true,
+                "SELECT 1 FROM paused_curation WHERE curation = ?",
+                curation.toString())
+            .isEmpty());
   }
 }

@@ -24,51 +24,48 @@ public final class SqliteServingTable implements ServingTable {
 
   @Override
   public void upsert(String name, List<ServedRow> rows) {
-    state.write(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-            for (ServedRow row : rows) {
-              statement.setString(1, name);
-              statement.setString(2, row.key());
-              statement.setString(3, row.sort());
-              statement.setString(4, row.json());
-              statement.addBatch();
-            }
-            statement.executeBatch();
-          }
-          return true;
-        });
+    state.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+        for (ServedRow row : rows) {
+          statement.setString(1, name);
+          statement.setString(2, row.key());
+          statement.setString(3, row.sort());
+          statement.setString(4, row.json());
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      }
+      return true;
+    });
   }
 
   @Override
   public void delete(String name, List<ServedRow> rows) {
-    state.write(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            for (ServedRow row : rows) {
-              statement.setString(1, name);
-              statement.setString(2, row.key());
-              statement.setString(3, row.sort());
-              statement.addBatch();
-            }
-            statement.executeBatch();
-          }
-          return true;
-        });
+    state.write(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+        for (ServedRow row : rows) {
+          statement.setString(1, name);
+          statement.setString(2, row.key());
+          statement.setString(3, row.sort());
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      }
+      return true;
+    });
   }
 
   @Override
   public List<ServedRow> query(String name, String key, String from, String to, int limit) {
-    return state.read(
-        connection ->
-            Sql.list(
-                connection,
-                row -> new ServedRow(row.getString(1), row.getString(2), row.getString(3)),
-                QUERY,
-                name,
-                key,
-                from,
-                to,
-                limit));
+    return state.read(connection ->
+        Sql.list(
+            connection,
+            row -> new ServedRow(row.getString(1), row.getString(2), row.getString(3)),
+            QUERY,
+            name,
+            key,
+            from,
+            to,
+            limit));
   }
 }

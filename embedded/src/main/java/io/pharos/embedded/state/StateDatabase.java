@@ -18,8 +18,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * The SQLite database of a data folder. One transaction writes at a time, each durable when it ends;
- * readers do not wait for it. Safe for many threads.
+ * The SQLite database of a data folder. One transaction writes at a time, each durable when it
+ * ends; readers do not wait for it. Safe for many threads.
  */
 public final class StateDatabase implements AutoCloseable {
   static final int FORMAT = 1;
@@ -85,18 +85,17 @@ public final class StateDatabase implements AutoCloseable {
               + "): update Pharos, or name another data folder");
     }
     if (format == 0) {
-      write(
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              for (String sql : schema().split(";\n", -1)) {
-                if (!sql.isBlank()) {
-                  statement.execute(sql);
-                }
-              }
-              statement.execute("PRAGMA user_version = " + FORMAT);
+      write(connection -> {
+        try (Statement statement = connection.createStatement()) {
+          for (String sql : schema().split(";\n", -1)) {
+            if (!sql.isBlank()) {
+              statement.execute(sql);
             }
-            return true;
-          });
+          }
+          statement.execute("PRAGMA user_version = " + FORMAT);
+        }
+        return true;
+      });
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The schemas that a table's files were written with. A definition may add columns, which makes a new
- * version; it may not drop one or change its type while files hold it.
+ * The schemas that a table's files were written with. A definition may add columns, which makes a
+ * new version; it may not drop one or change its type while files hold it.
  */
 final class TableSchemas {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,13 +34,12 @@ final class TableSchemas {
   static TableSchemas declare(StateDatabase state, Iterable<TableDefinition> tables) {
     TableSchemas schemas = new TableSchemas();
     List<String> problems = new ArrayList<>();
-    state.write(
-        connection -> {
-          for (TableDefinition table : tables) {
-            schemas.declare(connection, table, problems);
-          }
-          return true;
-        });
+    state.write(connection -> {
+      for (TableDefinition table : tables) {
+        schemas.declare(connection, table, problems);
+      }
+      return true;
+    });
     if (!problems.isEmpty()) {
       throw new IncompatibleTables(problems);
     }
@@ -79,10 +78,7 @@ final class TableSchemas {
 
   private static boolean hasFiles(Connection connection, String table) throws SQLException {
     return !Sql.list(
-            connection,
-            row -> true,
-            "SELECT 1 FROM lake_file WHERE table_name = ? LIMIT 1",
-            table)
+            connection, row -> true, "SELECT 1 FROM lake_file WHERE table_name = ? LIMIT 1", table)
         .isEmpty();
   }
 
@@ -90,30 +86,29 @@ final class TableSchemas {
       TableDefinition table, Map<String, String> before, Map<String, String> declared) {
     String file = table.name().database() + "/" + table.name().table() + ".yaml";
     List<String> problems = new ArrayList<>();
-    before.forEach(
-        (column, type) -> {
-          String now = declared.get(column);
-          if (now == null) {
-            problems.add(
-                file
-                    + ": columns: '"
-                    + column
-                    + "' is gone, but files in the lake hold it: put it back as "
-                    + type
-                    + ", or give the table another name");
-          } else if (!now.equals(type)) {
-            problems.add(
-                file
-                    + ": columns: '"
-                    + column
-                    + "' is "
-                    + now
-                    + ", but files in the lake hold it as "
-                    + type
-                    + ": change it back and add a new column beside it, or give the table another"
-                    + " name");
-          }
-        });
+    before.forEach((column, type) -> {
+      String now = declared.get(column);
+      if (now == null) {
+        problems.add(
+            file
+                + ": columns: '"
+                + column
+                + "' is gone, but files in the lake hold it: put it back as "
+                + type
+                + ", or give the table another name");
+      } else if (!now.equals(type)) {
+        problems.add(
+            file
+                + ": columns: '"
+                + column
+                + "' is "
+                + now
+                + ", but files in the lake hold it as "
+                + type
+                + ": change it back and add a new column beside it, or give the table another"
+                + " name");
+      }
+    });
     return problems;
   }
 

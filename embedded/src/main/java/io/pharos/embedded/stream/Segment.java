@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file of acknowledged events of one table that arrived in one hour. Its counts may be read while it
- * is written.
+ * A file of acknowledged events of one table that arrived in one hour. Its counts may be read while
+ * it is written.
  */
 public final class Segment {
   private final TableName table;

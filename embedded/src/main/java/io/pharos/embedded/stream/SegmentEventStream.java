@@ -28,8 +28,8 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
   private final Map<TableName, TableLog> logs = new LinkedHashMap<>();
 
   /**
-   * Opens the stream. Segments that an earlier process left behind are handed to {@code closed} before
-   * anything is taken.
+   * Opens the stream. Segments that an earlier process left behind are handed to {@code closed}
+   * before anything is taken.
    *
    * @param folder of all streams
    * @param usableBytes free space of the disk
@@ -70,7 +70,10 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
     List<Path> files;
     try (Stream<Path> found = Files.list(folder)) {
       files =
-          found.filter(file -> SegmentName.isFile(String.valueOf(file.getFileName()))).sorted().toList();
+          found
+              .filter(file -> SegmentName.isFile(String.valueOf(file.getFileName())))
+              .sorted()
+              .toList();
     }
     List<Segment> segments = new ArrayList<>();
     for (Path file : files) {

@@ -49,8 +49,7 @@ public record SegmentName(String text) {
     if (!matcher.matches()) {
       throw new IllegalStateException(text);
     }
-    return String.join(
-        "/", matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
+    return String.join("/", matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
   }
 
   /** Hours since 1970. */

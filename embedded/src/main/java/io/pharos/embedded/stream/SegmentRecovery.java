@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Reads a segment that a process left behind: counts its events and cuts it at the first line that is
- * not whole. Such a line was never acknowledged, and neither was anything behind it.
+ * Reads a segment that a process left behind: counts its events and cuts it at the first line that
+ * is not whole. Such a line was never acknowledged, and neither was anything behind it.
  */
 final class SegmentRecovery {
   private static final JsonFactory JSON = new JsonFactory();
@@ -66,8 +66,7 @@ final class SegmentRecovery {
         boolean time = parser.currentName().equals(eventTime);
         if (parser.nextToken() == JsonToken.VALUE_STRING && time) {
           long millis = Timestamps.parse(parser.getText());
-          minute =
-              millis == Timestamps.INVALID ? fallback : Math.floorDiv(millis, MINUTE_MILLIS);
+          minute = millis == Timestamps.INVALID ? fallback : Math.floorDiv(millis, MINUTE_MILLIS);
         } else {
           parser.skipChildren();
         }

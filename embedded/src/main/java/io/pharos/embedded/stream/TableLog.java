@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one table. Its one writer thread takes all appends that wait, writes them with one write
- * and one fsync into the open segment, and only then answers them. Safe for many threads.
+ * The log of one table. Its one writer thread takes all appends that wait, writes them with one
+ * write and one fsync into the open segment, and only then answers them. Safe for many threads.
  */
 final class TableLog implements AutoCloseable {
   private static final Logger LOG = System.getLogger(TableLog.class.getName());
@@ -327,8 +327,7 @@ final class TableLog implements AutoCloseable {
     if (segment == null) {
       SegmentName name = SegmentName.openedAt(now);
       Path file = folder.resolve(name.fileName());
-      channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Folders.sync(folder);
       segment = new Segment(table, name, file);
       openedAt = now;
@@ -346,9 +345,9 @@ final class TableLog implements AutoCloseable {
   }
 
   /**
-   * After a failed write: back to the last acknowledged byte, so that what was answered as refused is
-   * not there. A file that cannot be cut is left to the lake writer, which reads the acknowledged
-   * bytes only.
+   * After a failed write: back to the last acknowledged byte, so that what was answered as refused
+   * is not there. A file that cannot be cut is left to the lake writer, which reads the
+   * acknowledged bytes only.
    */
   private void takeBack() {
     Segment segment = open;
