@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of query results as JSON; timestamps as Athena shows them. */
 public final class JsonValues {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonValues() {}
 
@@ -31,11 +31,10 @@ public final class JsonValues {
   public static List<String> names(QueryResult result) {
     Map<String, Integer> seen = new java.util.HashMap<>();
     return result.columns().stream()
-        .map(
-            column -> {
-              int count = seen.merge(column.name(), 1, Integer::sum);
-              return count == 1 ? column.name() : column.name() + "_" + count;
-            })
+        .map(column -> {
+          int count = seen.merge(column.name(), 1, Integer::sum);
+          return count == 1 ? column.name() : column.name() + "_" + count;
+        })
         .toList();
   }
 

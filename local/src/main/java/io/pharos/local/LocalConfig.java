@@ -86,12 +86,11 @@ public record LocalConfig(
 
   private static LocalConfig of(JsonNode json, List<String> problems) {
     json.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!KEYS.contains(key)) {
-                problems.add(key + ": unknown; the keys are " + String.join(", ", KEYS));
-              }
-            });
+        .forEachRemaining(key -> {
+          if (!KEYS.contains(key)) {
+            problems.add(key + ": unknown; the keys are " + String.join(", ", KEYS));
+          }
+        });
     Consumer<String> wrong = problems::add;
     long seconds = number(json, "flush_interval_seconds", 0, 1, 900, wrong);
     return new LocalConfig(
@@ -99,7 +98,8 @@ public record LocalConfig(
         texts(json, "write_keys", wrong),
         webhook(json, wrong),
         seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
-        number(json, "free_space_mb", StreamLimits.DEFAULT_FREE_BYTES / MB, 1, 1_000_000, wrong) * MB,
+        number(json, "free_space_mb", StreamLimits.DEFAULT_FREE_BYTES / MB, 1, 1_000_000, wrong)
+            * MB,
         number(json, "body_budget_mb", 64, 16, 10_000, wrong) * MB,
         number(json, "engine_memory_mb", 256, 64, 1_000_000, wrong) * MB);
   }

@@ -26,7 +26,9 @@ public interface Operations extends AutoCloseable {
   /** The newest runs first. */
   ArrayNode history(String curation);
 
-  /** Runs a curation for the windows of a span, both ends inclusive; the latest closed where empty. */
+  /**
+   * Runs a curation for the windows of a span, both ends inclusive; the latest closed where empty.
+   */
   ArrayNode run(String curation, String from, String to);
 
   /** Up to {@code limit} refused events, oldest first. */

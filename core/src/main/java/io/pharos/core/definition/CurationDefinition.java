@@ -29,6 +29,12 @@ public record CurationDefinition(
     parameters = Map.copyOf(parameters);
   }
 
+  /** The same curation with other SQL. */
+  public CurationDefinition withSql(String other) {
+    return new CurationDefinition(
+        name, description, schedule, enabled, inputs, window, parameters, output, timeout, other);
+  }
+
   /** How long a window is. */
   public enum Unit {
     HOUR,

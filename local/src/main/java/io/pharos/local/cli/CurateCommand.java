@@ -11,11 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "curate",
     description = "Curations: run one now, list them, show their runs.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      CurateCommand.Run.class,
-      CurateCommand.List.class,
-      CurateCommand.History.class
-    })
+    subcommands = {CurateCommand.Run.class, CurateCommand.List.class, CurateCommand.History.class})
 final class CurateCommand implements Runnable {
   @Override
   public void run() {
@@ -24,7 +20,8 @@ final class CurateCommand implements Runnable {
 
   @Command(
       name = "run",
-      description = "Runs a curation for one window or several; an open window runs as provisional.",
+      description =
+          "Runs a curation for one window or several; an open window runs as provisional.",
       mixinStandardHelpOptions = true)
   static final class Run extends Listing {
     @Parameters(paramLabel = "NAME", description = "database.curation")
@@ -49,9 +46,7 @@ final class CurateCommand implements Runnable {
       if (from.isEmpty() != to.isEmpty()) {
         throw OperationFailed.wrongInput("--from and --to go together");
       }
-      return window.isEmpty()
-          ? warehouse.run(name, from, to)
-          : warehouse.run(name, window, window);
+      return window.isEmpty() ? warehouse.run(name, from, to) : warehouse.run(name, window, window);
     }
 
     @Override

@@ -41,13 +41,12 @@ public final class Pharos {
   static int run(String... arguments) {
     return new CommandLine(new Pharos())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (failure, command, result) -> {
-              command.getErr().println("pharos: " + message(failure));
-              return failure instanceof OperationFailed refused && refused.isWrongInput()
-                  ? usage(command)
-                  : FAILED;
-            })
+        .setExecutionExceptionHandler((failure, command, result) -> {
+          command.getErr().println("pharos: " + message(failure));
+          return failure instanceof OperationFailed refused && refused.isWrongInput()
+              ? usage(command)
+              : FAILED;
+        })
         .execute(arguments);
   }
 

@@ -1,6 +1,7 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class QuarantineCommand implements Runnable {
   @Override
   public void run() {
-    throw io.pharos.local.OperationFailed.wrongInput("say list or replay");
+    throw OperationFailed.wrongInput("say list or replay");
   }
 
   @Command(

@@ -2,10 +2,12 @@ package io.pharos.local.cli;
 
 import io.pharos.embedded.files.DataFolder;
 import io.pharos.local.LocalConfig;
+import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
 import io.pharos.local.Warehouse;
 import io.pharos.local.WarehouseOperations;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ final class Target {
   /** Opens it; close it. */
   Operations open() {
     if (url != null && data != null) {
-      throw io.pharos.local.OperationFailed.wrongInput("give --url or --data, not both");
+      throw OperationFailed.wrongInput("give --url or --data, not both");
     }
     if (url != null) {
       return new HttpOperations(url);
@@ -34,15 +36,19 @@ final class Target {
     if (holder.isPresent()) {
       return new HttpOperations(URI.create(holder.get().url()));
     }
-    if (!java.nio.file.Files.isDirectory(folder)) {
-      throw io.pharos.local.OperationFailed.failed(
+    if (!Files.isDirectory(folder)) {
+      throw OperationFailed.failed(
           "there is no data folder "
               + folder
               + "; start a warehouse with ./pharos up, or name one with --data or --url");
     }
     return new WarehouseOperations(
         Warehouse.open(
-            folder, Folders.tables(), Folders.curations(), LocalConfig.read(Folders.config()), ""),
+            folder,
+            Folders.tables(),
+            Folders.curations(),
+            LocalConfig.read(Folders.config()),
+            Optional.empty()),
         true);
   }
 }

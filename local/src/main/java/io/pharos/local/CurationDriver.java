@@ -1,0 +1,120 @@
+package io.pharos.local;
+
+import io.pharos.core.curation.CurationRunner;
+import io.pharos.core.curation.CurationStep;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableName;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs curations, one window after the other: one machine has one engine. Safe for many threads.
+ */
+public final class CurationDriver implements AutoCloseable {
+  private static final long POLL_MILLIS = 10;
+
+  private final CurationRunner runner;
+  private final Definitions definitions;
+  private final Clock clock;
+  private final ReentrantLock running = new ReentrantLock(true);
+  private volatile boolean closed;
+
+  CurationDriver(CurationRunner runner, Definitions definitions, Clock clock) {
+    this.runner = runner;
+    this.definitions = definitions;
+    this.clock = clock;
+    runner.recover();
+  }
+
+  /**
+   * Runs a curation by hand.
+   *
+   * @param name {@code database.curation}
+   * @param from first window, such as {@code 2026-11-21}; the latest that is closed where empty
+   * @param to last window, inclusive
+   */
+  public List<Run> run(String name, String from, String to) {
+    CurationDefinition curation = curation(name);
+    return run(curation, windows(curation, from, to));
+  }
+
+  /** Runs windows in their order; those behind a failed one run all the same. */
+  public List<Run> run(CurationDefinition curation, List<Window> windows) {
+    List<Run> runs = new ArrayList<>();
+    for (Window window : windows) {
+      runs.add(run(curation, window));
+    }
+    return runs;
+  }
+
+  private Run run(CurationDefinition curation, Window window) {
+    running.lock();
+    try {
+      if (closed) {
+        throw OperationFailed.failed("the warehouse is shutting down");
+      }
+      CurationStep step = runner.start(curation, window);
+      while (step instanceof CurationStep.Working) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        step = runner.advance(step);
+      }
+      return ((CurationStep.Ended) step).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OperationFailed.failed("the run was interrupted");
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** The curation of a name. */
+  public CurationDefinition curation(String name) {
+    try {
+      CurationDefinition curation = definitions.curations().get(TableName.parse(name));
+      if (curation != null) {
+        return curation;
+      }
+    } catch (IllegalArgumentException notAName) {
+      // said below
+    }
+    throw OperationFailed.wrongInput(
+        "there is no curation '" + name + "'; those there are: " + names());
+  }
+
+  private String names() {
+    return definitions.curations().isEmpty()
+        ? "none"
+        : String.join(
+            ", ", definitions.curations().keySet().stream().map(TableName::toString).toList());
+  }
+
+  private List<Window> windows(CurationDefinition curation, String from, String to) {
+    Windows windows = Windows.of(curation.window());
+    if (!from.isEmpty()) {
+      try {
+        return windows.span(from, to.isEmpty() ? from : to);
+      } catch (IllegalArgumentException e) {
+        throw OperationFailed.wrongInput(String.valueOf(e.getMessage()));
+      }
+    }
+    return windows.latestClosed(clock.instant()).stream().toList();
+  }
+
+  /** Waits for the run that is under way. */
+  @Override
+  public void close() {
+    running.lock();
+    try {
+      closed = true;
+    } finally {
+      running.unlock();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.pharos.local;
+
+import io.pharos.core.capture.Capture;
+import io.pharos.core.catalog.PartitionRegistration;
+import io.pharos.core.curation.CurationRunner;
+import io.pharos.core.curation.CurationSchedule;
+import io.pharos.core.curation.RunHistory;
+import io.pharos.core.curation.StaleRuns;
+import io.pharos.core.definition.DefinitionReader;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.metrics.MinuteReport;
+import io.pharos.core.notify.Notifier;
+import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.quarantine.QuarantineReplay;
+import io.pharos.core.serving.ServedLookup;
+import io.pharos.embedded.files.DataFolder;
+import io.pharos.embedded.files.FileObjectStore;
+import io.pharos.embedded.lake.Compaction;
+import io.pharos.embedded.lake.LakeWriter;
+import io.pharos.embedded.quarantine.FileQuarantine;
+import io.pharos.embedded.query.DuckDb;
+import io.pharos.embedded.query.DuckDbQueryEngine;
+import io.pharos.embedded.state.SqliteCatalog;
+import io.pharos.embedded.state.SqliteRunHistory;
+import io.pharos.embedded.state.SqliteServingTable;
+import io.pharos.embedded.state.StateDatabase;
+import io.pharos.embedded.stream.SegmentEventStream;
+import io.pharos.embedded.stream.StreamLimits;
+import io.pharos.sql.CurationSql;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The warehouse of one data folder: core's use cases wired to files, SQLite and DuckDB. It takes
+ * and files events as soon as it is open; what is due by the clock is {@link Housekeeping}'s. Safe
+ * for many threads.
+ */
+public final class Warehouse implements AutoCloseable {
+  private final LocalConfig config;
+  private final Definitions definitions;
+  private final DataFolder folder;
+  private final Closing closing = new Closing();
+
+  private final SqliteCatalog catalog;
+  private final SqliteServingTable serving;
+  private final SqliteRunHistory history;
+  private final DuckDbQueryEngine queries;
+  private final Compaction compaction;
+  private final FileQuarantine quarantine;
+  private final LakeWriter lakeWriter;
+  private final SegmentEventStream stream;
+  private final Capture capture;
+  private final PartitionRegistration registration;
+  private final LiveMinutes minutes;
+  private final CurationDriver curations;
+  private final Clock clock;
+
+  /**
+   * Opens a data folder, new or not, and finishes what an earlier process left half-way.
+   *
+   * @param url where the warehouse will answer; absent where it serves a single command
+   */
+  public static Warehouse open(
+      Path data, Path tables, Path curations, LocalConfig config, Optional<String> url) {
+    Definitions definitions = CurationSql.checked(DefinitionReader.read(tables, curations));
+    DataFolder folder = DataFolder.open(data, url);
+    try {
+      return new Warehouse(definitions, folder, config, Clock.systemUTC());
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      if (e instanceof RuntimeException known) {
+        throw known;
+      }
+      throw OperationFailed.failed("data folder " + data + ": " + e.getMessage());
+    }
+  }
+
+  private Warehouse(Definitions definitions, DataFolder folder, LocalConfig config, Clock clock)
+      throws IOException {
+    this.definitions = definitions;
+    this.folder = folder;
+    this.config = config;
+    this.clock = clock;
+    Path data = folder.path();
+    closing.later(folder);
+    boolean opened = false;
+    try {
+      StateDatabase state = closing.later(StateDatabase.open(data.resolve("state.db")));
+      catalog = new SqliteCatalog(state, data, definitions.tables().values());
+      serving = new SqliteServingTable(state);
+      history = new SqliteRunHistory(state);
+      DuckDb engine = closing.later(DuckDb.open(data, config.engineBytes()));
+      queries =
+          closing.later(new DuckDbQueryEngine(data, engine, definitions.tables(), catalog, clock));
+      compaction = new Compaction(data, engine, catalog, clock);
+      quarantine =
+          closing.later(new FileQuarantine(data.resolve("quarantine"), data.resolve("tmp"), clock));
+      lakeWriter =
+          closing.later(
+              new LakeWriter(definitions.tables(), data, engine, catalog, quarantine, clock));
+      stream =
+          closing.later(
+              SegmentEventStream.open(
+                  data.resolve("stream"),
+                  definitions.streamingTables(),
+                  this::limits,
+                  clock,
+                  folder::usableBytes,
+                  lakeWriter::submit));
+      capture = new Capture(definitions, stream, quarantine, clock);
+      registration = new PartitionRegistration(catalog, clock);
+      minutes = new LiveMinutes(stream, lakeWriter, catalog);
+      curations =
+          closing.later(
+              new CurationDriver(
+                  new CurationRunner(
+                      definitions, queries, catalog, serving, history, notifier(), clock),
+                  definitions,
+                  clock));
+      opened = true;
+    } finally {
+      if (!opened) {
+        closing.close();
+      }
+    }
+    registerPartitions();
+  }
+
+  private StreamLimits limits(TableDefinition table) {
+    return new StreamLimits(
+        table.flush().size(),
+        config.flushInterval().orElse(table.flush().interval()),
+        StreamLimits.DEFAULT_PENDING_BYTES,
+        config.freeBytes());
+  }
+
+  private Notifier notifier() {
+    return Notifications.of(config.webhook());
+  }
+
+  /** When it returns, all that was acknowledged before is in SQL. */
+  public void flush() {
+    stream.roll().join();
+    lakeWriter.filed().join();
+  }
+
+  /** Registers the partitions of every streaming table that are due. */
+  public void registerPartitions() {
+    definitions.streamingTables().forEach(registration::register);
+  }
+
+  /** Deletes what nobody reads any more and makes few files of many. */
+  public void tidy() {
+    for (TableDefinition table : definitions.streamingTables()) {
+      compaction.compact(table);
+    }
+    compaction.deleteRetired();
+    new StaleRuns(definitions, catalog, new FileObjectStore(folder.path()), clock).delete();
+  }
+
+  public Definitions definitions() {
+    return definitions;
+  }
+
+  public LocalConfig config() {
+    return config;
+  }
+
+  public DataFolder folder() {
+    return folder;
+  }
+
+  public Capture capture() {
+    return capture;
+  }
+
+  public SqliteCatalog catalog() {
+    return catalog;
+  }
+
+  public DuckDbQueryEngine queries() {
+    return queries;
+  }
+
+  public RunHistory history() {
+    return history;
+  }
+
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  public QuarantineReplay replay() {
+    return new QuarantineReplay(quarantine, capture);
+  }
+
+  public SegmentEventStream stream() {
+    return stream;
+  }
+
+  public LakeWriter lakeWriter() {
+    return lakeWriter;
+  }
+
+  public CurationDriver curations() {
+    return curations;
+  }
+
+  public CurationSchedule schedule() {
+    return new CurationSchedule(definitions, history, clock);
+  }
+
+  public ServedLookup lookup() {
+    return new ServedLookup(definitions, serving, clock);
+  }
+
+  public MinuteReport minuteReport() {
+    return new MinuteReport(definitions, minutes, clock);
+  }
+
+  /** Takes no more, files what was acknowledged, and lets the folder go. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

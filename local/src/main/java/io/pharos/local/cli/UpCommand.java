@@ -1,0 +1,124 @@
+package io.pharos.local.cli;
+
+import io.pharos.local.Housekeeping;
+import io.pharos.local.LocalConfig;
+import io.pharos.local.OperationFailed;
+import io.pharos.local.Warehouse;
+import io.pharos.local.web.Running;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "up",
+    description = "Starts the warehouse; Ctrl-C files what was acknowledged and ends it.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  private static final int TOKEN_BYTES = 24;
+
+  @Option(
+      names = "--data",
+      description = "Data folder; default: ${DEFAULT-VALUE}.",
+      defaultValue = "data")
+  Path data = Path.of("data");
+
+  @Option(names = "--port", description = "Port; default: ${DEFAULT-VALUE}.", defaultValue = "8080")
+  int port;
+
+  @Option(
+      names = "--host",
+      description =
+          "Address to listen at; default: ${DEFAULT-VALUE}. At another than this machine's own,"
+              + " /api needs the token that is printed.",
+      defaultValue = "127.0.0.1")
+  String host = "";
+
+  @Option(names = "--tables", description = "Table files; default: those of the working copy.")
+  @Nullable Path tables;
+
+  @Option(names = "--curations", description = "Curations; default: those of the working copy.")
+  @Nullable Path curations;
+
+  @Override
+  public Integer call() {
+    InetAddress address = address();
+    requireFree(address);
+    URI url =
+        URI.create("http://" + (address.isAnyLocalAddress() ? "127.0.0.1" : host) + ":" + port);
+    LocalConfig config = LocalConfig.read(Folders.config());
+    try (Warehouse warehouse =
+        Warehouse.open(
+            data,
+            tables == null ? Folders.tables() : tables,
+            curations == null ? Folders.curations() : curations,
+            config,
+            Optional.of(url.toString()))) {
+      Optional<String> token =
+          address.isLoopbackAddress() ? Optional.empty() : Optional.of(token());
+      new Running(warehouse, url, token).serve();
+      configureServer(config);
+      try (Housekeeping housekeeping = new Housekeeping(warehouse)) {
+        housekeeping.start();
+        Server.run(() -> announce(url, token));
+      }
+    }
+    return 0;
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw OperationFailed.wrongInput("--host: there is no address '" + host + "'");
+    }
+  }
+
+  private void requireFree(InetAddress address) {
+    if (port < 1 || port > 65_535) {
+      throw OperationFailed.wrongInput("--port: " + port + " is not from 1 to 65535");
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(address, port));
+    } catch (IOException e) {
+      throw OperationFailed.failed(
+          host
+              + ":"
+              + port
+              + " cannot be listened at ("
+              + e.getMessage()
+              + "): end what uses it, or name another port with --port");
+    }
+  }
+
+  private static String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private void configureServer(LocalConfig config) {
+    System.setProperty("quarkus.http.host", host);
+    System.setProperty("quarkus.http.port", Integer.toString(port));
+    if (!config.corsOrigins().isEmpty()) {
+      System.setProperty("quarkus.http.cors.origins", String.join(",", config.corsOrigins()));
+    }
+  }
+
+  private void announce(URI url, Optional<String> token) {
+    System.err.println("pharos: ready at " + url + ", data in " + data);
+    token.ifPresent(secret ->
+        System.err.println("pharos: /api needs the header Authorization: Bearer " + secret));
+  }
+}

@@ -1,0 +1,31 @@
+package io.pharos.local.web;
+
+import io.pharos.local.Warehouse;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The warehouse that this process serves. It is opened before the server is, so that what is wrong
+ * with a data folder is said at once and no request meets a warehouse that is not there.
+ *
+ * @param address where it answers
+ * @param token needed for {@code /api}; absent where only this machine can reach it
+ */
+public record Running(Warehouse warehouse, URI address, Optional<String> token) {
+  private static final AtomicReference<@Nullable Running> CURRENT = new AtomicReference<>();
+
+  /** Makes it what the server serves. */
+  public void serve() {
+    CURRENT.set(this);
+  }
+
+  static Running current() {
+    Running running = CURRENT.get();
+    if (running == null) {
+      throw new IllegalStateException("no warehouse is open: the server is started by 'up'");
+    }
+    return running;
+  }
+}
