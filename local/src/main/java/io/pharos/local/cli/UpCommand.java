@@ -57,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
     URI url =
         URI.create("http://" + (address.isAnyLocalAddress() ? "127.0.0.1" : host) + ":" + port);
     LocalConfig config = LocalConfig.read(Folders.config());
+    Ending ending = Ending.watch();
     try (Warehouse warehouse =
         Warehouse.open(
             data,
@@ -72,6 +73,8 @@ final class UpCommand implements Callable<Integer> {
         housekeeping.start();
         Server.run(() -> announce(url, token));
       }
+    } finally {
+      ending.done();
     }
     return 0;
   }

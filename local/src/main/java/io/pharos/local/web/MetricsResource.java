@@ -51,7 +51,7 @@ public class MetricsResource {
 
   /** The same as server-sent events: at once, and again whenever it has changed. */
   @GET
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
   public Multi<String> feed(
       @PathParam("database") String database,
       @QueryParam("from") @Nullable String from,
@@ -60,14 +60,17 @@ public class MetricsResource {
     if (first.getStatus() != 200) {
       throw new WebApplicationException(first);
     }
-    return Multi.createFrom()
-        .ticks()
-        .startingAfter(Duration.ZERO)
-        .every(BEAT)
-        .onOverflow()
-        .drop()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(tick -> String.valueOf(now(database, from, to).getEntity()))
+    Multi<String> later =
+        Multi.createFrom()
+            .ticks()
+            .every(BEAT)
+            .onOverflow()
+            .drop()
+            .emitOn(Infrastructure.getDefaultWorkerPool())
+            .map(tick -> String.valueOf(now(database, from, to).getEntity()));
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(String.valueOf(first.getEntity())), later)
         .skip()
         .repetitions();
   }
