@@ -2,11 +2,11 @@ package io.pharos.local.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ApiGuard {
   static final int PRIORITY = 200;
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
   private static final String BEARER = "Bearer ";
 
   private final Running running;
@@ -56,7 +56,7 @@ final class ApiGuard {
   }
 
   private Optional<String> refusal(HttpServerRequest request) {
-    String host = request.getHeader("Host");
+    HostAndPort host = request.authority(); // of HTTP/1's Host or HTTP/2's authority
     if (!ownHost(host)) {
       return Optional.of(
           "/api is for this host only, and the request is for '"
@@ -65,7 +65,8 @@ final class ApiGuard {
               + running.address());
     }
     String origin = request.getHeader("Origin");
-    if (origin != null && !origin.toLowerCase(Locale.ROOT).equals("http://" + lower(host))) {
+    if (origin != null
+        && !origin.toLowerCase(Locale.ROOT).equals("http://" + lower(String.valueOf(host)))) {
       return Optional.of("/api takes no request of a web page from " + origin);
     }
     String site = request.getHeader("Sec-Fetch-Site");
@@ -80,14 +81,11 @@ final class ApiGuard {
   }
 
   /** Where a token is needed, any name that leads here will do: the token says who asks. */
-  private boolean ownHost(@Nullable String host) {
-    if (host == null) {
-      return false;
-    }
-    URI own = running.address();
-    String name = host.replaceFirst(":\\d+$", "");
-    return running.token().isPresent()
-        || (THIS_MACHINE.contains(lower(name)) && host.endsWith(":" + own.getPort()));
+  private boolean ownHost(@Nullable HostAndPort host) {
+    return host != null
+        && (running.token().isPresent()
+            || (THIS_MACHINE.contains(lower(host.host()))
+                && host.port() == running.address().getPort()));
   }
 
   private static boolean allowed(String token, HttpServerRequest request) {

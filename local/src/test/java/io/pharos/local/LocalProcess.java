@@ -1,0 +1,241 @@
+package io.pharos.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The built program as a process of its own, as users run it: a warehouse, or one command. */
+public final class LocalProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path output;
+  private final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** What a command printed and how it ended. */
+  public record Ended(int code, String out, String err) {}
+
+  private LocalProcess(Process process, Path output, int port) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+  }
+
+  /** Starts {@code up} on a free port and waits until it is ready. */
+  public static LocalProcess up(Path data, String... options) {
+    LocalProcess started = start(data, options);
+    started.awaitReady();
+    return started;
+  }
+
+  /** Starts {@code up} on a free port. */
+  public static LocalProcess start(Path data, String... options) {
+    int port = freePort();
+    Path output = data.resolveSibling(data.getFileName() + "." + port + ".log");
+    List<String> command = command("up", "--data", data.toString(), "--port", "" + port);
+    command.addAll(List.of(options));
+    try {
+      return new LocalProcess(
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start(),
+          output,
+          port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs one command to its end. */
+  public static Ended run(String... arguments) {
+    try {
+      Path out = Files.createTempFile("pharos", ".out");
+      Path err = Files.createTempFile("pharos", ".err");
+      Process process =
+          new ProcessBuilder(command(arguments))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("does not end: " + String.join(" ", arguments));
+      }
+      Ended ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+      Files.delete(out);
+      Files.delete(err);
+      return ended;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> command(String... arguments) {
+    Path root = Path.of("").toAbsolutePath().resolveSibling("").normalize();
+    return new ArrayList<>(
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx384m",
+                    "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Dpharos.home=" + root,
+                    "-jar",
+                    JAR.toAbsolutePath().toString()),
+                Stream.of(arguments))
+            .toList());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until {@code /q/health/ready} answers 200. */
+  public void awaitReady() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!ready()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("not ready: " + output());
+      }
+      pause();
+    }
+  }
+
+  private boolean ready() {
+    try {
+      return get("/q/health/ready").statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** All that it printed so far. */
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url().resolve(path)));
+  }
+
+  /** Posts JSON. */
+  public HttpResponse<String> post(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(url().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Files what was acknowledged and runs a query: a node a row. */
+  public List<JsonNode> sql(String sql) {
+    HttpResponse<String> flushed = post("/api/flush", "{}");
+    if (flushed.statusCode() != 200) {
+      throw new IllegalStateException("flush: " + flushed.body());
+    }
+    HttpResponse<String> answer =
+        post("/api/sql", JSON.createObjectNode().put("sql", sql).toString());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException("sql: " + answer.body());
+    }
+    return answer.body().lines().map(LocalProcess::json).toList();
+  }
+
+  public static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGKILL: as a crash. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** SIGTERM. Returns the exit code. */
+  public int stop() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  public int awaitEnd() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("does not end: " + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+}

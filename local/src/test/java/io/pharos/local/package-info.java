@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.local;
+
+import org.jspecify.annotations.NullMarked;
