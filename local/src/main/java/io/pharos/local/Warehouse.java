@@ -8,7 +8,11 @@ import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.definition.Problem;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableDefinition.Format;
+import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.metrics.MinuteReport;
 import io.pharos.core.notify.Notifier;
 import io.pharos.core.quarantine.Quarantine;
@@ -31,6 +35,7 @@ import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,6 +71,7 @@ public final class Warehouse implements AutoCloseable {
   public static Warehouse open(
       Path data, Path tables, Path curations, LocalConfig config, Optional<String> url) {
     Definitions definitions = CurationSql.checked(DefinitionReader.read(tables, curations));
+    requireParquet(definitions);
     DataFolder folder = DataFolder.open(data, url);
     try {
       return new Warehouse(definitions, folder, config, Clock.systemUTC());
@@ -75,6 +81,23 @@ public final class Warehouse implements AutoCloseable {
         throw known;
       }
       throw OperationFailed.failed("data folder " + data + ": " + e.getMessage());
+    }
+  }
+
+  /** The engine here writes Parquet; a table of another format belongs to AWS. */
+  private static void requireParquet(Definitions definitions) {
+    List<Problem> problems =
+        definitions.tables().values().stream()
+            .filter(table -> table.format() != Format.PARQUET && table.kind() != Kind.STATIC)
+            .map(table ->
+                new Problem(
+                    "tables/" + table.name().database() + "/" + table.name().table() + ".yaml",
+                    1,
+                    "format",
+                    "one machine keeps its lake as parquet: write parquet or remove the key"))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new InvalidDefinitions(problems);
     }
   }
 

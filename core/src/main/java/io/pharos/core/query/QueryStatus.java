@@ -8,7 +8,7 @@ public sealed interface QueryStatus {
    * It ended well.
    *
    * @param rows written by a materialization; 0 for a select
-   * @param bytesScanned what was read of the lake, in bytes
+   * @param bytesScanned what was read of the lake, in bytes; 0 where the engine does not tell
    */
   record Succeeded(long rows, long bytesScanned) implements QueryStatus {}
 

@@ -5,6 +5,8 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +55,7 @@ final class TableViews {
       }
       long revision = catalog.revision(name);
       Long made = revisions.get(name);
-      if (made == null || made != revision) {
+      if (made == null || made != revision || table.partition().isEmpty()) {
         create(connection, table);
         revisions.put(name, revision);
       }
@@ -74,6 +77,9 @@ final class TableViews {
   }
 
   private String select(TableDefinition table) {
+    if (table.partition().isEmpty()) {
+      return unpartitioned(table);
+    }
     SortedMap<Integer, List<LakeFile>> byVersion = new TreeMap<>();
     for (LakeFile file : catalog.files(table.name())) {
       byVersion.computeIfAbsent(file.schemaVersion(), version -> new ArrayList<>()).add(file);
@@ -81,6 +87,37 @@ final class TableViews {
     List<String> parts = new ArrayList<>();
     byVersion.forEach((version, files) -> parts.add(version(table, version, files)));
     return parts.isEmpty() ? none(table) : String.join(" UNION ALL ", parts);
+  }
+
+  /** The files that somebody put into the folder of a table without partitions. */
+  private String unpartitioned(TableDefinition table) {
+    Path folder =
+        data.resolve("lake").resolve(table.name().database()).resolve(table.name().table());
+    String columns =
+        table.columns().stream().map(TableViews::name).collect(Collectors.joining(", "));
+    List<String> parts = new ArrayList<>();
+    if (holds(folder, ".parquet")) {
+      parts.add("read_parquet(" + DuckDb.text(folder + "/*.parquet") + ", union_by_name = true)");
+    }
+    if (holds(folder, ".json")) {
+      parts.add(DuckDbTypes.readJson(DuckDb.text(folder + "/*.json"), table.columns()));
+    }
+    return parts.isEmpty()
+        ? none(table)
+        : parts.stream()
+            .map(source -> "SELECT " + columns + " FROM " + source)
+            .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  private static boolean holds(Path folder, String suffix) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(suffix));
+    } catch (IOException e) {
+      throw new EngineFailure(folder + " cannot be listed", e);
+    }
   }
 
   private static String none(TableDefinition table) {
