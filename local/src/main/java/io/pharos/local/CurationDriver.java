@@ -61,11 +61,11 @@ public final class CurationDriver implements AutoCloseable {
         throw OperationFailed.failed("the warehouse is shutting down");
       }
       CurationStep step = runner.start(curation, window);
-      while (step instanceof CurationStep.Working) {
+      while (step instanceof CurationStep.Working working) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        step = runner.advance(step);
+        step = runner.advance(working);
       }
-      return ((CurationStep.Ended) step).run();
+      return step.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw OperationFailed.failed("the run was interrupted");

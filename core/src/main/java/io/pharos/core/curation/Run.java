@@ -32,4 +32,49 @@ public record Run(
     SUCCEEDED,
     FAILED
   }
+
+  Run in(State other) {
+    return new Run(
+        id,
+        curation,
+        window,
+        other,
+        provisional,
+        startedAt,
+        endedAt,
+        location,
+        rows,
+        bytesScanned,
+        message);
+  }
+
+  Run written(long writtenRows, long scanned) {
+    return new Run(
+        id,
+        curation,
+        window,
+        state,
+        provisional,
+        startedAt,
+        endedAt,
+        location,
+        writtenRows,
+        scanned,
+        message);
+  }
+
+  Run ended(State how, Instant at, String why) {
+    return new Run(
+        id,
+        curation,
+        window,
+        how,
+        provisional,
+        startedAt,
+        Optional.of(at),
+        location,
+        rows,
+        bytesScanned,
+        why);
+  }
 }

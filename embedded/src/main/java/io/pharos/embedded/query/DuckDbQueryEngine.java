@@ -89,6 +89,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
     Set<TableName> tables = tables(sql, Set.of());
     Path folder = data.resolve(materialize.into().location());
     Path file = folder.resolve("part-0.parquet");
+    Path scratch = data.resolve("tmp").resolve(UuidV7.at(clock.millis()) + ".parquet");
     String columns =
         materialize.into().columns().stream()
             .map(column ->
@@ -111,9 +112,9 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
             + " FROM ("
             + sql.toDuckDb(Optional.empty(), Set.of())
             + ")) TO "
-            + DuckDb.text(file.toAbsolutePath().toString())
+            + DuckDb.text(scratch.toAbsolutePath().toString())
             + " (FORMAT parquet, COMPRESSION zstd)",
-        () -> Folders.publish(file, file));
+        () -> Folders.publish(scratch, file));
   }
 
   private static void requireEmpty(Path folder) throws IOException {

@@ -1,8 +1,8 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
-import io.pharos.local.JsonValues;
 import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
 import java.io.IOException;

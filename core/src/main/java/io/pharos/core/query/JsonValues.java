@@ -1,10 +1,10 @@
-package io.pharos.local;
+package io.pharos.core.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pharos.core.query.QueryResult;
+import io.pharos.core.capture.Timestamps;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -47,9 +47,7 @@ public final class JsonValues {
       case Double number -> NODES.numberNode(number);
       case BigDecimal number -> NODES.numberNode(number);
       case LocalDateTime time ->
-          NODES.textNode(
-              io.pharos.core.capture.Timestamps.format(
-                  time.toInstant(ZoneOffset.UTC).toEpochMilli()));
+          NODES.textNode(Timestamps.format(time.toInstant(ZoneOffset.UTC).toEpochMilli()));
       case List<?> list -> list(list);
       case Map<?, ?> map -> map(map);
       default -> NODES.textNode(value.toString());

@@ -1,0 +1,132 @@
+package io.pharos.core.curation;
+
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.schedule.Schedule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which curations are due. One with a schedule is due when that fired since its last run started;
+ * one without runs as soon as a window is closed and the curations that it reads have computed it.
+ */
+public final class CurationSchedule {
+  private final Definitions definitions;
+  private final RunHistory history;
+  private final Clock clock;
+
+  public CurationSchedule(Definitions definitions, RunHistory history, Clock clock) {
+    this.definitions = definitions;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** A curation and the windows to run, the oldest first. */
+  public record Due(CurationDefinition curation, List<Window> windows) {
+    public Due {
+      windows = List.copyOf(windows);
+    }
+  }
+
+  /** When a curation's schedule fires next; empty where it has none, or is not to run. */
+  public Optional<Instant> next(CurationDefinition curation) {
+    return runs(curation)
+        ? curation
+            .schedule()
+            .map(schedule -> schedule.next(clock.instant()))
+            .filter(next -> !next.equals(Instant.MAX))
+        : Optional.empty();
+  }
+
+  /**
+   * What is due now, each after what it reads.
+   *
+   * @param since schedules that fired before are not made up for, where a curation never ran
+   */
+  public List<Due> due(Instant since) {
+    Instant now = clock.instant();
+    List<Due> due = new ArrayList<>();
+    for (CurationDefinition curation : inOrder()) {
+      if (runs(curation)) {
+        List<Window> windows =
+            curation.schedule().isPresent()
+                ? fired(curation, curation.schedule().get(), since, now)
+                : ready(curation, now);
+        if (!windows.isEmpty()) {
+          due.add(new Due(curation, windows));
+        }
+      }
+    }
+    return due;
+  }
+
+  private boolean runs(CurationDefinition curation) {
+    return curation.enabled() && !history.paused(curation.name());
+  }
+
+  private List<Window> fired(
+      CurationDefinition curation, Schedule schedule, Instant since, Instant now) {
+    Instant last =
+        history.runs(Optional.of(curation.name()), 1).stream()
+            .map(Run::startedAt)
+            .findFirst()
+            .orElse(since);
+    return !schedule.next(last).isAfter(now) ? Windows.of(curation.window()).due(now) : List.of();
+  }
+
+  private List<Window> ready(CurationDefinition curation, Instant now) {
+    return Windows.of(curation.window())
+        .latestClosed(now)
+        .filter(window -> !succeeded(curation.name(), window))
+        .filter(window -> !tried(curation.name(), window))
+        .filter(window -> sources(curation).stream().allMatch(name -> succeeded(name, window)))
+        .map(window -> Windows.of(curation.window()).due(now))
+        .orElse(List.of());
+  }
+
+  private boolean succeeded(TableName curation, Window window) {
+    return history.runs(curation, window).stream()
+        .anyMatch(run -> run.state() == Run.State.SUCCEEDED && !run.provisional());
+  }
+
+  /** One that failed is not run again and again: somebody has to look at it. */
+  private boolean tried(TableName curation, Window window) {
+    return history.runs(curation, window).stream()
+        .anyMatch(run -> run.state() == Run.State.FAILED && !run.provisional());
+  }
+
+  /** The curations whose output a curation reads. */
+  private List<TableName> sources(CurationDefinition curation) {
+    Map<TableName, TableName> byOutput = new HashMap<>();
+    definitions
+        .curations()
+        .values()
+        .forEach(other -> byOutput.put(other.output().table(), other.name()));
+    return curation.inputs().stream().map(byOutput::get).filter(name -> name != null).toList();
+  }
+
+  private List<CurationDefinition> inOrder() {
+    Set<CurationDefinition> ordered = new LinkedHashSet<>();
+    definitions.curations().values().forEach(curation -> add(curation, ordered));
+    return List.copyOf(ordered);
+  }
+
+  /** The reader has refused circles. */
+  private void add(CurationDefinition curation, Set<CurationDefinition> ordered) {
+    for (TableName source : sources(curation)) {
+      CurationDefinition other = definitions.curations().get(source);
+      if (other != null && !ordered.contains(other)) {
+        add(other, ordered);
+      }
+    }
+    ordered.add(curation);
+  }
+}

@@ -1,0 +1,79 @@
+package io.pharos.core.curation;
+
+import io.pharos.core.catalog.Catalog;
+import io.pharos.core.catalog.Partition;
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.objects.ObjectStore;
+import io.pharos.core.objects.StoredObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Deletes the folders of runs that a later run of the same window has replaced, a day after they
+ * were written: the queries that read them have ended by then.
+ */
+public final class StaleRuns {
+  private static final Duration KEPT = Duration.ofDays(1);
+  private static final String RUN = "run=";
+
+  private final Definitions definitions;
+  private final Catalog catalog;
+  private final ObjectStore objects;
+  private final Clock clock;
+
+  public StaleRuns(Definitions definitions, Catalog catalog, ObjectStore objects, Clock clock) {
+    this.definitions = definitions;
+    this.catalog = catalog;
+    this.objects = objects;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes what is stale.
+   *
+   * @return how many folders of runs
+   */
+  public int delete() {
+    int deleted = 0;
+    for (CurationDefinition curation : definitions.curations().values()) {
+      TableName table = curation.output().table();
+      for (Partition partition : catalog.partitions(table)) {
+        deleted += deleteOlder(partition.location());
+      }
+    }
+    return deleted;
+  }
+
+  /**
+   * Runs sort by their start: those before the current one are replaced, one after it may be under
+   * way.
+   */
+  private int deleteOlder(String current) {
+    int run = current.lastIndexOf(RUN);
+    if (run < 0) {
+      return 0;
+    }
+    String window = current.substring(0, run);
+    String name = current.substring(run, current.length() - 1);
+    int deleted = 0;
+    for (String folder : objects.folders(window)) {
+      if (folder.startsWith(RUN) && folder.compareTo(name) < 0) {
+        deleted += delete(objects.list(window + folder + "/"));
+      }
+    }
+    return deleted;
+  }
+
+  private int delete(List<StoredObject> files) {
+    Instant before = clock.instant().minus(KEPT);
+    if (files.isEmpty() || files.stream().anyMatch(file -> file.modified().isAfter(before))) {
+      return 0;
+    }
+    files.forEach(file -> objects.delete(file.key()));
+    return 1;
+  }
+}

@@ -1,0 +1,183 @@
+package io.pharos.core.curation;
+
+import io.pharos.core.definition.CurationDefinition.Unit;
+import io.pharos.core.definition.CurationDefinition.WindowPolicy;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The windows of a curation, by its policy. A window is called by its start, which is also the
+ * value of its partition: {@code 2026-11-21T09}, {@code 2026-11-21}, {@code 2026-11}, or {@code
+ * all}.
+ */
+public final class Windows {
+  /** More windows than this are not run with one command: two thirds of a year of hours. */
+  public static final int MAX_SPAN = 10_000;
+
+  private static final String ALL = "all";
+  private static final Window ALL_TIME =
+      new Window(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+
+  private final WindowPolicy policy;
+
+  private Windows(WindowPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** The windows of a policy. */
+  public static Windows of(WindowPolicy policy) {
+    return new Windows(policy);
+  }
+
+  /** The latest window whose data is all there: its end and the lag are over. */
+  public Optional<Window> latestClosed(Instant now) {
+    if (policy.unit() == Unit.NONE) {
+      return Optional.of(ALL_TIME);
+    }
+    Window current = containing(now.minus(policy.lag()));
+    return Optional.of(before(current));
+  }
+
+  /** The latest closed window and those before it that are computed again, the oldest first. */
+  public List<Window> due(Instant now) {
+    List<Window> due = new ArrayList<>();
+    latestClosed(now)
+        .ifPresent(latest -> {
+          due.add(latest);
+          Window window = latest;
+          for (int i = 0; i < policy.restate() && policy.unit() != Unit.NONE; i++) {
+            window = before(window);
+            due.addFirst(window);
+          }
+        });
+    return due;
+  }
+
+  /** Whether all data of a window is there. */
+  public boolean closed(Window window, Instant now) {
+    return policy.unit() == Unit.NONE || !window.end().plus(policy.lag()).isAfter(now);
+  }
+
+  /**
+   * The windows from one to another, both inclusive.
+   *
+   * @throws IllegalArgumentException where a text is no window of this unit, with the form wanted
+   */
+  public List<Window> span(String from, String to) {
+    Window last = parse(to);
+    List<Window> span = new ArrayList<>();
+    for (Window window = parse(from);
+        !window.start().isAfter(last.start());
+        window = after(window)) {
+      if (span.size() == MAX_SPAN) {
+        throw new IllegalArgumentException(
+            "from " + from + " to " + to + " are over " + MAX_SPAN + " windows; run them in parts");
+      }
+      span.add(window);
+      if (policy.unit() == Unit.NONE) {
+        return span;
+      }
+    }
+    if (span.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the first window, " + from + ", is after the last, " + to);
+    }
+    return span;
+  }
+
+  /** What a window is called. */
+  public String text(Window window) {
+    return policy.unit() == Unit.NONE ? ALL : format().format(utc(window.start()));
+  }
+
+  private Window parse(String text) {
+    if (policy.unit() == Unit.NONE) {
+      if (text.equals(ALL)) {
+        return ALL_TIME;
+      }
+    } else {
+      try {
+        return containing(LocalDateTime.parse(text, format()).toInstant(ZoneOffset.UTC));
+      } catch (DateTimeException notOfThisForm) {
+        // said below
+      }
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is not a window of this curation: its unit is "
+            + policy.unit().name().toLowerCase(Locale.ROOT)
+            + ", write "
+            + example());
+  }
+
+  private String example() {
+    return switch (policy.unit()) {
+      case HOUR -> "one such as 2026-11-21T09";
+      case DAY -> "one such as 2026-11-21";
+      case MONTH -> "one such as 2026-11";
+      case NONE -> ALL;
+    };
+  }
+
+  private Window containing(Instant instant) {
+    LocalDateTime time = utc(instant);
+    LocalDateTime start =
+        switch (policy.unit()) {
+          case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
+          case DAY -> time.truncatedTo(ChronoUnit.DAYS);
+          case MONTH -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
+          case NONE -> throw new IllegalStateException("one window holds all");
+        };
+    return new Window(
+        start.toInstant(ZoneOffset.UTC), start.plus(1, unit()).toInstant(ZoneOffset.UTC));
+  }
+
+  private Window before(Window window) {
+    return containing(window.start().minusMillis(1));
+  }
+
+  private Window after(Window window) {
+    return policy.unit() == Unit.NONE ? window : containing(window.end());
+  }
+
+  private ChronoUnit unit() {
+    return switch (policy.unit()) {
+      case HOUR -> ChronoUnit.HOURS;
+      case DAY -> ChronoUnit.DAYS;
+      case MONTH -> ChronoUnit.MONTHS;
+      case NONE -> ChronoUnit.FOREVER;
+    };
+  }
+
+  private DateTimeFormatter format() {
+    String pattern =
+        switch (policy.unit()) {
+          case HOUR -> "uuuu-MM-dd'T'HH";
+          case DAY -> "uuuu-MM-dd";
+          case MONTH -> "uuuu-MM";
+          case NONE -> throw new IllegalStateException("it is called all");
+        };
+    return new DateTimeFormatterBuilder()
+        .appendPattern(pattern)
+        .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
+        .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+        .toFormatter(Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,13 @@
+package io.pharos.core.serving;
+
+import java.util.Optional;
+
+/** A look-up as it was asked: nothing of it is checked yet. */
+public record LookupRequest(
+    String database,
+    String as,
+    String key,
+    Optional<String> start,
+    Optional<String> end,
+    Optional<String> page,
+    Optional<String> limit) {}

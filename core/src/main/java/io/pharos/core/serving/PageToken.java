@@ -1,0 +1,40 @@
+package io.pharos.core.serving;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the next page begins: behind a sort value, of the same look-up. Whoever asks can read it
+ * and can make one up: it says nothing secret, and allows nothing that a request does not.
+ */
+record PageToken(String name, String key, String start, String end, String last) {
+  private static final String VERSION = "1";
+  private static final String SEPARATOR = "\n";
+
+  String text() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            String.join(SEPARATOR, VERSION, name, key, start, end, last)
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The token of a text; empty where it is none. */
+  static Optional<PageToken> of(String text) {
+    try {
+      List<String> parts =
+          List.of(
+              new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
+                  .split(SEPARATOR, -1));
+      if (parts.size() == 6 && parts.getFirst().equals(VERSION)) {
+        return Optional.of(
+            new PageToken(parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5)));
+      }
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+}
