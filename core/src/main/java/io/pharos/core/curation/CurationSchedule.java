@@ -19,6 +19,9 @@ import java.util.Set;
  * one without runs as soon as a window is closed and the curations that it reads have computed it.
  */
 public final class CurationSchedule {
+  /** A run by hand of another window does not stand for the scheduled one. */
+  private static final int LOOKED_AT = 1_000;
+
   private final Definitions definitions;
   private final RunHistory history;
   private final Clock clock;
@@ -74,12 +77,14 @@ public final class CurationSchedule {
 
   private List<Window> fired(
       CurationDefinition curation, Schedule schedule, Instant since, Instant now) {
+    Windows windows = Windows.of(curation.window());
     Instant last =
-        history.runs(Optional.of(curation.name()), 1).stream()
+        history.runs(Optional.of(curation.name()), LOOKED_AT).stream()
+            .filter(run -> windows.latestClosed(run.startedAt()).equals(Optional.of(run.window())))
             .map(Run::startedAt)
             .findFirst()
             .orElse(since);
-    return !schedule.next(last).isAfter(now) ? Windows.of(curation.window()).due(now) : List.of();
+    return !schedule.next(last).isAfter(now) ? windows.due(now) : List.of();
   }
 
   private List<Window> ready(CurationDefinition curation, Instant now) {
