@@ -42,10 +42,10 @@ public final class DuckDb implements AutoCloseable {
       DuckDb engine = new DuckDb(root);
       engine.execute(
           "SET allowed_directories = [" + text(data.toAbsolutePath().normalize() + "/") + "]");
-      for (String statement : DuckDbMacros.statements()) {
+      for (String statement : DuckDbSession.statements()) {
         engine.execute(statement);
       }
-      for (String statement : DuckDbSession.statements()) {
+      for (String statement : DuckDbMacros.statements()) {
         engine.execute(statement);
       }
       engine.execute("SET enable_external_access = false");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.sql;
+
+import org.jspecify.annotations.NullMarked;
