@@ -54,6 +54,26 @@ public final class Tables {
           Optional.empty(),
           "at");
 
+  /** What a curation fills: a partition a day. */
+  public static final TableDefinition SALES =
+      new TableDefinition(
+          TableName.parse("shop.sales"),
+          TableDefinition.Kind.BATCH,
+          "",
+          List.of(
+              Column.optional("product", Scalar.STRING),
+              Column.optional("pieces", Scalar.INT),
+              Column.optional("price", new ColumnType.Decimal(9, 2)),
+              Column.optional("sold_at", Scalar.TIMESTAMP)),
+          Optional.empty(),
+          Optional.empty(),
+          new TableDefinition.Stream(1),
+          new TableDefinition.Flush(Duration.ofMinutes(15), 64L << 20),
+          Optional.of(new TableDefinition.Partitioning("day", new Never(), 0, 0)),
+          TableDefinition.Format.PARQUET,
+          Optional.empty(),
+          List.of());
+
   private Tables() {}
 
   public static TableDefinition streaming(
