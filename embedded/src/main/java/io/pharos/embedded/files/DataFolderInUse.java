@@ -1,0 +1,23 @@
+package io.pharos.embedded.files;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The data folder is held by another warehouse; the message says by which and what to do. */
+public final class DataFolderInUse extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  DataFolderInUse(Path folder, Optional<DataFolder.Holder> holder) {
+    super(
+        "data folder "
+            + folder
+            + " is in use by "
+            + holder.map(DataFolderInUse::name).orElse("another process")
+            + ": stop it, or name another with --data");
+  }
+
+  private static String name(DataFolder.Holder holder) {
+    String process = "process " + holder.pid();
+    return holder.url().isEmpty() ? process : process + " (" + holder.url() + ")";
+  }
+}

@@ -1,0 +1,97 @@
+package io.pharos.embedded.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A lock that one process has on a folder until it ends, however it ends.
+ *
+ * <p>The lock is on a file. POSIX gives up a process' locks on a file as soon as the process closes
+ * any descriptor of it, so a folder that this process holds is remembered, and its file is not
+ * opened again.
+ */
+final class FolderLock implements AutoCloseable {
+  private static final String FILE = "LOCK";
+  private static final Set<Path> HELD = new HashSet<>();
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param folder its real path
+   * @return empty where it is taken
+   */
+  static Optional<FolderLock> take(Path folder) throws IOException {
+    synchronized (HELD) {
+      Optional<FolderLock> lock = HELD.contains(folder) ? Optional.empty() : lock(folder);
+      if (lock.isPresent()) {
+        HELD.add(folder);
+      }
+      return lock;
+    }
+  }
+
+  private static Optional<FolderLock> lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+    return locked ? Optional.of(new FolderLock(folder, channel)) : Optional.empty();
+  }
+
+  /**
+   * Whether somebody has the lock. To ask takes it for a moment, shared with others who ask.
+   *
+   * @param folder its real path
+   */
+  static boolean isTaken(Path folder) throws IOException {
+    synchronized (HELD) {
+      if (HELD.contains(folder)) {
+        return true;
+      }
+      Path file = folder.resolve(FILE);
+      if (!Files.exists(file)) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+          FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+        return lock == null;
+      }
+    }
+  }
+
+  /** Gives the lock back. */
+  @Override
+  public void close() throws IOException {
+    synchronized (HELD) {
+      if (channel.isOpen()) {
+        HELD.remove(folder);
+        channel.close();
+      }
+    }
+  }
+
+  boolean isHeld() {
+    return channel.isOpen();
+  }
+}

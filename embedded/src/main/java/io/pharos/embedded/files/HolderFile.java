@@ -1,0 +1,43 @@
+package io.pharos.embedded.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.embedded.stream.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The file beside the lock that says who has it. It means nothing while nobody does. */
+final class HolderFile {
+  private static final String FILE = "HOLDER.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private HolderFile() {}
+
+  static void write(Path folder, DataFolder.Holder holder) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("pid", holder.pid());
+    node.put("url", holder.url());
+    Path fresh = folder.resolve("." + FILE);
+    Files.writeString(fresh, node + "\n");
+    Folders.publish(fresh, folder.resolve(FILE));
+  }
+
+  /** Who wrote it last; empty where nobody did. */
+  static Optional<DataFolder.Holder> read(Path folder) {
+    try {
+      JsonNode node = JSON.readTree(Files.readAllBytes(folder.resolve(FILE)));
+      return node.path("pid").canConvertToLong()
+          ? Optional.of(new DataFolder.Holder(node.path("pid").asLong(), node.path("url").asText()))
+          : Optional.empty();
+    } catch (IOException notWrittenYet) {
+      return Optional.empty();
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE));
+  }
+}

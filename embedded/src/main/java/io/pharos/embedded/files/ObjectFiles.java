@@ -1,0 +1,54 @@
+package io.pharos.embedded.files;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over the files that are objects: no side files, and nothing behind a symbolic link. */
+final class ObjectFiles extends SimpleFileVisitor<Path> {
+  private final Visit visit;
+
+  /** Looks at one file. */
+  interface Visit {
+    FileVisitResult at(Path file, BasicFileAttributes attributes) throws IOException;
+  }
+
+  private ObjectFiles(Visit visit) {
+    this.visit = visit;
+  }
+
+  static void walk(Path folder, Visit visit) throws IOException {
+    if (Files.isDirectory(folder)) {
+      Files.walkFileTree(folder, new ObjectFiles(visit));
+    }
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+    return attributes.isRegularFile() && !ObjectKeys.isSide(file)
+        ? visit.at(file, attributes)
+        : FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+    if (failure instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE; // deleted while we look
+    }
+    throw failure;
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+      throws IOException {
+    if (failure != null && !(failure instanceof NoSuchFileException)) {
+      throw failure;
+    }
+    return FileVisitResult.CONTINUE;
+  }
+}

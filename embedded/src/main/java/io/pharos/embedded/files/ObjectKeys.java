@@ -1,0 +1,78 @@
+package io.pharos.embedded.files;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Keys of objects as paths below a folder, and back. Nothing that it gives leads out of it. */
+final class ObjectKeys {
+  private static final String SIDE_PREFIX = ".";
+  private static final String SIDE_SUFFIX = ".meta.json";
+
+  private final Path root;
+
+  ObjectKeys(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * The file of an object.
+   *
+   * @throws IllegalArgumentException where the key is none
+   */
+  Path file(String key) {
+    Path file = resolve(key, List.of(key.split("/", -1)));
+    if (isSide(file)) {
+      throw new IllegalArgumentException(
+          "'" + key + "' is not a key: such names are kept for metadata");
+    }
+    return file;
+  }
+
+  /** The folder in which objects with a prefix are; what follows its last slash is left out. */
+  Path folder(String prefix) {
+    int end = prefix.lastIndexOf('/');
+    if (end < 0) {
+      return root;
+    }
+    String folder = prefix.substring(0, end);
+    return resolve(prefix, List.of(folder.split("/", -1)));
+  }
+
+  private Path resolve(String key, List<String> parts) {
+    Path path = root;
+    for (String part : parts) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException(
+            "'" + key + "' is not a key: it is relative, without empty, . and .. parts");
+      }
+      path = path.resolve(part);
+      if (Files.isSymbolicLink(path)) {
+        throw new IllegalArgumentException(
+            "'" + key + "' is not a key: " + path + " is a symbolic link, which is not followed");
+      }
+    }
+    return path;
+  }
+
+  /** Whether a folder is inside one of the data folder's own, which stay. */
+  boolean isBelowTop(Path folder) {
+    return root.relativize(folder).getNameCount() > 1;
+  }
+
+  String key(Path file) {
+    return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
+  }
+
+  /** The side file that holds an object's metadata and tags. */
+  static Path side(Path file) {
+    return file.resolveSibling(SIDE_PREFIX + file.getFileName() + SIDE_SUFFIX);
+  }
+
+  static boolean isSide(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.length() > SIDE_PREFIX.length() + SIDE_SUFFIX.length()
+        && name.startsWith(SIDE_PREFIX)
+        && name.endsWith(SIDE_SUFFIX);
+  }
+}

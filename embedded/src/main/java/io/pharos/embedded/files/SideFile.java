@@ -1,0 +1,60 @@
+package io.pharos.embedded.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.embedded.stream.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An object's metadata and tags, kept in a hidden file beside it where it has any. */
+record SideFile(Map<String, String> metadata, Map<String, String> tags) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SideFile NONE = new SideFile(Map.of(), Map.of());
+
+  SideFile {
+    metadata = Map.copyOf(metadata);
+    tags = Map.copyOf(tags);
+  }
+
+  static SideFile read(Path side) throws IOException {
+    try {
+      JsonNode node = JSON.readTree(Files.readAllBytes(side));
+      return new SideFile(map(node.path("metadata")), map(node.path("tags")));
+    } catch (NoSuchFileException nothingToSay) {
+      return NONE;
+    } catch (JsonProcessingException e) {
+      throw new IOException(side + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Map<String, String> map(JsonNode node) {
+    Map<String, String> map = new LinkedHashMap<>();
+    node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    return map;
+  }
+
+  /** Writes the file, or deletes it where there is nothing to say. */
+  void write(Path side, Path scratch) throws IOException {
+    if (equals(NONE)) {
+      Files.deleteIfExists(side);
+      return;
+    }
+    ObjectNode node = JSON.createObjectNode();
+    put(node.putObject("metadata"), metadata);
+    put(node.putObject("tags"), tags);
+    Files.writeString(scratch, node + "\n");
+    Folders.publish(scratch, side);
+  }
+
+  private static void put(ObjectNode node, Map<String, String> map) {
+    map.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> node.put(entry.getKey(), entry.getValue()));
+  }
+}
