@@ -46,10 +46,16 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--users", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   int users = 2_000;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of all that is random; default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of all that is random; default: ${DEFAULT-VALUE}.")
   long seed = 1;
 
-  @Option(names = "--port", paramLabel = "N", description = "Of the warehouse; default: one that is free.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Of the warehouse; default: one that is free.")
   int port;
 
   @Option(

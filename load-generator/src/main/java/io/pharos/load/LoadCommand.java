@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
 final class LoadCommand implements Callable<Integer> {
   private final Stop stop;
 
-  @Option(names = "--url", paramLabel = "URL", description = "Of the warehouse; default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Of the warehouse; default: ${DEFAULT-VALUE}.")
   URI url = URI.create("http://127.0.0.1:8080");
 
   @Option(
@@ -53,7 +56,10 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--ads", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   int ads = 100;
 
-  @Option(names = "--ctr", paramLabel = "P", description = "Probability of a click; default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--ctr",
+      paramLabel = "P",
+      description = "Probability of a click; default: ${DEFAULT-VALUE}.")
   double ctr = 0.3;
 
   @Option(
@@ -94,7 +100,8 @@ final class LoadCommand implements Callable<Integer> {
   Variance considerVariance = new Variance.Share(0);
 
   @Option(
-      names = "--batch", paramLabel = "N",
+      names = "--batch",
+      paramLabel = "N",
       description = "Events of a request at most; default: ${DEFAULT-VALUE}.")
   int batch = EventLimits.MAX_EVENTS;
 
@@ -105,7 +112,8 @@ final class LoadCommand implements Callable<Integer> {
   @Nullable Double rate;
 
   @Option(
-      names = "--seed", paramLabel = "N",
+      names = "--seed",
+      paramLabel = "N",
       description =
           "Repeats ads, ids and clicks of an earlier run; its events count once. Default: random.")
   @Nullable Long seed;
