@@ -17,10 +17,7 @@ public final class DuckDbMacros {
 
   private DuckDbMacros() {}
 
-  /**
-   * What to run once in a DuckDB database, in this order, after {@link DuckDbSession#statements}:
-   * DuckDB decides what a division is when it reads the macro. Repeating it is harmless.
-   */
+  /** What to run once in a DuckDB database, in this order; repeating it is harmless. */
   public static List<String> statements() {
     return STATEMENTS;
   }

@@ -8,8 +8,7 @@ public final class DuckDbSession {
       List.of(
           "SET TimeZone = 'UTC'",
           "SET default_null_order = 'NULLS_LAST'",
-          "SET ieee_floating_point_ops = true",
-          "SET integer_division = true");
+          "SET ieee_floating_point_ops = true");
 
   private DuckDbSession() {}
 

@@ -51,10 +51,17 @@ final class ExpressionRenderer {
   private static final Pattern ZONED =
       Pattern.compile(".*\\d:\\d.*([A-Za-z]|[+-]\\d\\d:\\d\\d)\\s*");
 
+  /** DuckDB takes a macro apart for each use of its values: divisions in divisions multiply. */
+  private static final int MAX_DIVISIONS = 6;
+
+  /** Some calls are written out with their values more than once. */
+  private static final int MAX_LENGTH = 2 * AthenaSql.MAX_BYTES;
+
   private final QueryRenderer queries;
   private final PredicateRenderer predicates = new PredicateRenderer(this);
   private final WindowRenderer windows = new WindowRenderer(this);
   private final CallRenderer calls = new CallRenderer(this, windows);
+  private int divisions;
 
   ExpressionRenderer(QueryRenderer queries) {
     this.queries = queries;
@@ -107,6 +114,14 @@ final class ExpressionRenderer {
   }
 
   String render(Expression expression) {
+    String rendered = write(expression);
+    if (rendered.length() > MAX_LENGTH) {
+      throw SqlRefused.at(expression, "this grows too large: use a subquery");
+    }
+    return rendered;
+  }
+
+  private String write(Expression expression) {
     return switch (expression) {
       case Identifier identifier -> path(identifier);
       case DereferenceExpression field -> path(field);
@@ -210,12 +225,25 @@ final class ExpressionRenderer {
   }
 
   private String arithmetic(ArithmeticBinaryExpression operation) {
+    boolean division = operation.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE;
+    divisions += division ? 1 : 0;
+    if (divisions > MAX_DIVISIONS) {
+      throw SqlRefused.at(operation, "too many divisions within one another: use a subquery");
+    }
+    try {
+      return operation(operation);
+    } finally {
+      divisions -= division ? 1 : 0;
+    }
+  }
+
+  private String operation(ArithmeticBinaryExpression operation) {
     String left = render(operation.getLeft());
     String right = render(operation.getRight());
     return switch (operation.getOperator()) {
       case ADD, SUBTRACT -> sum(operation, left, right);
       case MULTIPLY -> "(" + left + " * " + right + ")";
-      case DIVIDE -> "(pharos_dividend(" + left + ") / pharos_divisor(" + right + "))";
+      case DIVIDE -> "pharos_divide(" + left + ", " + right + ")";
       case MODULO -> "pharos_mod(" + left + ", " + right + ")";
     };
   }

@@ -1,17 +1,15 @@
 -- Athena's functions that DuckDB lacks or understands otherwise. A call of f is written pharos_f.
 
--- The two sides of a division. Athena's scale of divided decimals is not DuckDB's, which also makes null
--- of a division by zero.
-CREATE OR REPLACE MACRO pharos_dividend(x) AS
+-- Integers divide to integers. Athena's scale of divided decimals is not DuckDB's, which also makes null of a
+-- division by zero.
+CREATE OR REPLACE MACRO pharos_divide(a, b) AS
   CASE
-    WHEN typeof(x) LIKE 'DECIMAL%' THEN error('decimals are not divided here: cast both sides to double')
-    ELSE x
-  END;
-CREATE OR REPLACE MACRO pharos_divisor(x) AS
-  CASE
-    WHEN typeof(x) LIKE 'DECIMAL%' THEN error('decimals are not divided here: cast both sides to double')
-    WHEN x = 0 THEN error('Division by zero')
-    ELSE x
+    WHEN b = 0 THEN error('Division by zero')
+    WHEN (typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%')
+        AND typeof(a) NOT IN ('DOUBLE', 'FLOAT')
+        AND typeof(b) NOT IN ('DOUBLE', 'FLOAT')
+      THEN error('decimals are not divided here: cast one side to double')
+    ELSE a // b
   END;
 CREATE OR REPLACE MACRO pharos_mod(a, b) AS a % CASE WHEN b = 0 THEN error('Division by zero') ELSE b END;
 CREATE OR REPLACE MACRO pharos_truncate(x) AS trunc(x);
