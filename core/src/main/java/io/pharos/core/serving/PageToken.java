@@ -28,7 +28,9 @@ record PageToken(String name, String key, String start, String end, String last)
           List.of(
               new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
                   .split(SEPARATOR, -1));
-      if (parts.size() == 6 && parts.getFirst().equals(VERSION)) {
+      if (parts.size() == 6
+          && parts.getFirst().equals(VERSION)
+          && parts.getLast().chars().allMatch(c -> c > ' ')) {
         return Optional.of(
             new PageToken(parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5)));
       }

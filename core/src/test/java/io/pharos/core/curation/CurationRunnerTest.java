@@ -1,0 +1,219 @@
+package io.pharos.core.curation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pharos.core.catalog.Partition;
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.notify.Notice;
+import io.pharos.core.serving.ServedRow;
+import io.pharos.core.testing.InMemoryCatalog;
+import io.pharos.core.testing.InMemoryQueryEngine;
+import io.pharos.core.testing.InMemoryRunHistory;
+import io.pharos.core.testing.InMemoryServingTable;
+import io.pharos.core.testing.MovableClock;
+import io.pharos.core.testing.Shipped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CurationRunnerTest {
+  private static final TableName NAME = TableName.parse("advertising.ad_traffic");
+  private static final String AD = "0199aa00-0000-7000-8000-000000000001";
+  private static final String OTHER_AD = "0199aa00-0000-7000-8000-000000000002";
+
+  private final Definitions definitions = Shipped.advertising();
+  private final CurationDefinition curation =
+      Objects.requireNonNull(definitions.curations().get(NAME));
+  private final Window day =
+      Windows.of(curation.window()).span("2026-11-20", "2026-11-20").getFirst();
+
+  private final InMemoryQueryEngine engine = new InMemoryQueryEngine();
+  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final InMemoryServingTable serving = new InMemoryServingTable();
+  private final InMemoryRunHistory history = new InMemoryRunHistory();
+  private final List<Notice> notices = new ArrayList<>();
+  private final MovableClock clock = new MovableClock("2026-11-21T00:30:00Z");
+  private final CurationRunner runner =
+      new CurationRunner(definitions, engine, catalog, serving, history, notices::add, clock);
+
+  @Test
+  void aRunSwitchesThePartitionAndServesItsRows() {
+    engine.willWrite(List.of(row(AD, 3L, 1L), row(OTHER_AD, 0L, 2L)));
+
+    Run run = run();
+
+    assertThat(run.state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(run.rows()).isEqualTo(2);
+    assertThat(run.bytesScanned()).isEqualTo(7);
+    assertThat(run.provisional()).isFalse();
+    assertThat(run.location())
+        .isEqualTo("lake/advertising/ad_traffic/day=2026-11-20/run=" + run.id() + "/");
+    assertThat(catalog.partition(NAME, "2026-11-20"))
+        .contains(new Partition("2026-11-20", run.location()));
+    assertThat(serving.all("advertising.traffic"))
+        .containsExactly(
+            new ServedRow(AD, "2026-11-20", "{\"impressions\":3,\"clicks\":1}"),
+            new ServedRow(OTHER_AD, "2026-11-20", "{\"impressions\":0,\"clicks\":2}"));
+    assertThat(history.runs(Optional.of(NAME), 10)).containsExactly(run);
+  }
+
+  @Test
+  void theSqlHasItsWindowAndTheHoursItsEventsArrivedIn() {
+    run();
+
+    assertThat(engine.sql().getFirst())
+        .contains("occurred_at >= TIMESTAMP '2026-11-20 00:00:00.000'")
+        .contains("occurred_at < TIMESTAMP '2026-11-21 00:00:00.000'")
+        .contains("inserted_at between '2026/11/19/23' and '2026/11/21/00'");
+  }
+
+  @Test
+  void theSameWindowRunTwiceServesTheSame() {
+    engine.willWrite(List.of(row(AD, 3L, 1L)));
+    run();
+    List<ServedRow> once = serving.all("advertising.traffic");
+
+    Run second = run();
+
+    assertThat(serving.all("advertising.traffic")).isEqualTo(once);
+    assertThat(catalog.partitions(NAME))
+        .containsExactly(new Partition("2026-11-20", second.location()));
+  }
+
+  @Test
+  void keysThatOnlyTheRunBeforeHadAreServedNoMore() {
+    engine.willWrite(List.of(row(AD, 3L, 1L), row(OTHER_AD, 1L, 0L)));
+    run();
+
+    engine.willWrite(List.of(row(AD, 4L, 1L)));
+    run();
+
+    assertThat(serving.all("advertising.traffic"))
+        .containsExactly(new ServedRow(AD, "2026-11-20", "{\"impressions\":4,\"clicks\":1}"));
+  }
+
+  @Test
+  void otherWindowsKeepTheirRows() {
+    engine.willWrite(List.of(row(AD, 3L, 1L)));
+    run();
+    clock.forward(Duration.ofDays(1));
+    engine.willWrite(List.of());
+    Window next = Windows.of(curation.window()).span("2026-11-21", "2026-11-21").getFirst();
+
+    run(next);
+
+    assertThat(serving.all("advertising.traffic"))
+        .map(ServedRow::sort)
+        .containsExactly("2026-11-20");
+  }
+
+  @Test
+  void aRunThatBrokeOffWhileItPublishedIsCleanedUpByTheNext() {
+    run();
+    clock.forward(Duration.ofSeconds(1));
+    engine.willWrite(List.of(row(OTHER_AD, 9L, 9L)));
+    CurationStep step = runner.start(curation, day);
+    while (serving.all("advertising.traffic").isEmpty()) {
+      step = runner.advance((CurationStep.Working) step);
+    }
+    assertThat(history.runs(NAME, day)).map(Run::state).first().isEqualTo(Run.State.PUBLISHING);
+
+    runner.recover();
+    assertThat(history.runs(NAME, day)).map(Run::state).first().isEqualTo(Run.State.FAILED);
+    clock.forward(Duration.ofSeconds(1));
+    engine.willWrite(List.of(row(AD, 1L, 0L)));
+    run();
+
+    assertThat(serving.all("advertising.traffic")).map(ServedRow::key).containsExactly(AD);
+  }
+
+  @Test
+  void aFailedQueryFailsTheRunAndPublishesNothing() {
+    engine.willFail("out of memory");
+
+    Run run = run();
+
+    assertThat(run.state()).isEqualTo(Run.State.FAILED);
+    assertThat(run.message()).isEqualTo("out of memory");
+    assertThat(run.endedAt()).isPresent();
+    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(serving.all("advertising.traffic")).isEmpty();
+    assertThat(notices).hasSize(1).allMatch(Notice::failure);
+    assertThat(notices.getFirst().message()).contains("out of memory");
+  }
+
+  @Test
+  void aStatementThatIsRefusedFailsTheRun() {
+    engine.willRefuse();
+
+    Run run = run();
+
+    assertThat(run.state()).isEqualTo(Run.State.FAILED);
+    assertThat(run.message()).contains("line 1:8");
+    assertThat(history.runs(NAME, day)).containsExactly(run);
+  }
+
+  @Test
+  void aRunThatTakesTooLongIsCancelled() {
+    engine.willHang();
+    CurationStep step = runner.start(curation, day);
+    step = runner.advance((CurationStep.Working) step);
+    assertThat(step).isInstanceOf(CurationStep.Working.class);
+
+    clock.forward(curation.timeout());
+    Run run = runner.advance((CurationStep.Working) step).run();
+
+    assertThat(run.state()).isEqualTo(Run.State.FAILED);
+    assertThat(run.message()).contains("timeout");
+    assertThat(engine.cancelledAny()).isTrue();
+  }
+
+  @Test
+  void aRowWithoutItsKeyFailsTheRunBeforeThePartitionIsSwitched() {
+    engine.willWrite(List.of(row(null, 1L, 1L)));
+
+    Run run = run();
+
+    assertThat(run.state()).isEqualTo(Run.State.FAILED);
+    assertThat(run.message()).contains("ad_id is null");
+    assertThat(catalog.partitions(NAME)).isEmpty();
+  }
+
+  @Test
+  void anOpenWindowRunsAsProvisional() {
+    clock.set("2026-11-20T12:00:00Z");
+
+    assertThat(run().provisional()).isTrue();
+  }
+
+  @Test
+  void aSuccessIsToldToo() {
+    run();
+
+    assertThat(notices).hasSize(1).noneMatch(Notice::failure);
+  }
+
+  private Run run() {
+    return run(day);
+  }
+
+  private Run run(Window window) {
+    clock.forward(Duration.ofMillis(1));
+    CurationStep step = runner.start(curation, window);
+    while (step instanceof CurationStep.Working working) {
+      step = runner.advance(working);
+    }
+    return step.run();
+  }
+
+  private static List<@Nullable Object> row(@Nullable Object... values) {
+    return Arrays.asList(values);
+  }
+}
