@@ -45,6 +45,9 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   private final Thread worker;
   private volatile boolean closed;
 
+  /** Only the worker touches it: files of one millisecond are named in their order, too. */
+  private long namedAt;
+
   private sealed interface Task {
     CompletableFuture<Void> done();
 
@@ -196,8 +199,8 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
       open.remove(table);
       file.close();
     }
-    QuarantineFile fresh =
-        new QuarantineFile(folder.resolve(UuidV7.at(now.toEpochMilli()) + ".json.gz"));
+    namedAt = Math.max(now.toEpochMilli(), namedAt + 1);
+    QuarantineFile fresh = new QuarantineFile(folder.resolve(UuidV7.at(namedAt) + ".json.gz"));
     open.put(table, fresh);
     return fresh;
   }

@@ -2,11 +2,10 @@ package io.pharos.embedded.quarantine;
 
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.embedded.stream.Folders;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +24,8 @@ import java.util.zip.ZipException;
  * one valid gzip file. Used by one thread.
  */
 final class QuarantineFile implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 13;
+
   private final Path path;
   private final FileChannel channel;
   private long length;
@@ -75,16 +76,30 @@ final class QuarantineFile implements AutoCloseable {
     if (Files.size(path) == 0) {
       return;
     }
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        QuarantineLine.read(line).ifPresent(each);
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(path))) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      byte[] buffer = new byte[BUFFER_BYTES];
+      // not through a reader: it would drop the lines before the tear that it has read ahead
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        split(buffer, count, line, each);
       }
     } catch (EOFException | ZipException torn) {
       return; // what is missing was never acknowledged
     }
+  }
+
+  private static void split(
+      byte[] buffer, int count, ByteArrayOutputStream line, Consumer<RefusedEvent> each) {
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      if (buffer[i] == '\n') {
+        line.write(buffer, start, i - start);
+        QuarantineLine.read(line.toString(StandardCharsets.UTF_8)).ifPresent(each);
+        line.reset();
+        start = i + 1;
+      }
+    }
+    line.write(buffer, start, count - start);
   }
 
   /** Replaces a file by one with fewer events; by none where none is left. */
