@@ -218,12 +218,17 @@ final class TableLog implements AutoCloseable {
 
   private boolean due(long now) {
     Segment segment = open;
-    return segment != null && (now >= dueAt() || segment.length() >= limits.segmentBytes());
+    return segment != null
+        && (now >= dueAt() || now < openedHour() || segment.length() >= limits.segmentBytes());
   }
 
   private long dueAt() {
-    long fullHour = (openedAt / HOUR_MILLIS + 1) * HOUR_MILLIS;
-    return Math.min(fullHour, openedAt + limits.segmentAge().toMillis());
+    return Math.min(openedHour() + HOUR_MILLIS, openedAt + limits.segmentAge().toMillis());
+  }
+
+  /** A clock that is set back may leave the segment's hour by its beginning. */
+  private long openedHour() {
+    return Math.floorDiv(openedAt, HOUR_MILLIS) * HOUR_MILLIS;
   }
 
   private void commit(List<Append> group) {
