@@ -56,7 +56,8 @@ public final class WebhookNotifier implements Notifier {
               .sendAsync(post, BodyHandlers.discarding())
               .whenComplete((answer, failure) -> {
                 if (failure != null) {
-                  missed(notice, String.valueOf(failure.getCause()));
+                  Throwable cause = failure.getCause();
+                  missed(notice, String.valueOf(cause == null ? failure : cause));
                 } else if (answer.statusCode() / 100 != 2) {
                   missed(notice, "it answers " + answer.statusCode());
                 }
