@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: one command a call. */
 @Command(
@@ -46,12 +47,24 @@ public final class Main implements Runnable {
     return new CommandLine(new Main(), factory(stop))
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler((wrong, ignored) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, result) -> {
           err.println("pharos: " + message(failure));
           err.flush();
           return FAILED;
         })
         .execute(arguments);
+  }
+
+  /** What was wrong, and the usage, of a word that is nearly right too. */
+  private static int wrongUsage(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("pharos: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    command.usage(err);
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** Commands are told of the stop; the rest is made as picocli makes it. */

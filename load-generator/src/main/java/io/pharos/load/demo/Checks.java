@@ -12,6 +12,10 @@ final class Checks {
     this.out = out;
   }
 
+  void header() {
+    line("", "", "in", "out");
+  }
+
   void equal(String what, long expected, long found) {
     say(expected == found, what, "%,d".formatted(expected), "%,d".formatted(found));
   }
@@ -24,7 +28,11 @@ final class Checks {
   void say(boolean ok, String what, String expected, String found) {
     all++;
     wrong += ok ? 0 : 1;
-    out.println("   %-5s  %-44s %13s %13s".formatted(ok ? "ok" : "WRONG", what, expected, found));
+    line(ok ? "ok" : "WRONG", what, expected, found);
+  }
+
+  private void line(String verdict, String what, String expected, String found) {
+    out.println("   %-5s  %-44s %13s %13s".formatted(verdict, what, expected, found));
     out.flush();
   }
 

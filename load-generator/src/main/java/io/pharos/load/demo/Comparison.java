@@ -25,6 +25,7 @@ final class Comparison {
   }
 
   void run(Summary load) throws RunFailed, InterruptedException {
+    checks.header();
     sent(load);
     stored(EventTable.IMPRESSIONS, "impression_id");
     stored(EventTable.CLICKS, "click_id");

@@ -65,7 +65,8 @@ public final class Demo {
     out.println(
         checks.wrong() == 0
             ? "All %d checks agree.".formatted(checks.all())
-            : "%d of %d checks are WRONG.".formatted(checks.wrong(), checks.all()));
+            : "%d of %d checks are WRONG; --keep DIR keeps the data of a demo."
+                .formatted(checks.wrong(), checks.all()));
     out.flush();
     return checks.wrong() == 0;
   }
@@ -78,7 +79,7 @@ public final class Demo {
       try {
         steps(warehouse, api);
       } catch (RunFailed e) {
-        if (stop.isRequested() || warehouse.isAlive()) {
+        if (stop.isRequested() || !warehouse.hasEnded()) {
           throw e;
         }
         throw new RunFailed(

@@ -1,7 +1,10 @@
 package io.pharos.load.demo;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pharos.load.run.RunFailed;
 import io.pharos.load.send.Failures;
@@ -24,7 +27,11 @@ import java.util.TreeMap;
 
 /** What the demo asks of the warehouse, as any program of this machine may. */
 final class WarehouseApi implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder() // decimals as they were written, 1.00 as well
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final DateTimeFormatter MINUTE =

@@ -20,6 +20,7 @@ final class WarehouseProcess implements AutoCloseable {
   private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration READY_POLL = Duration.ofMillis(50);
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration END_PATIENCE = Duration.ofSeconds(1);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;
@@ -108,8 +109,9 @@ final class WarehouseProcess implements AutoCloseable {
     return folder.logTail();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** Whether it has ended by itself; a connection breaks a moment before the process is gone. */
+  boolean hasEnded() throws InterruptedException {
+    return process.waitFor(END_PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Asks it to end, as Ctrl-C does, and waits for it; ends it where it does not. */

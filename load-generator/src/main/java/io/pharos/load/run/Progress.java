@@ -11,8 +11,13 @@ import java.util.concurrent.TimeUnit;
 final class Progress implements AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(200);
   private static final Duration LINE = Duration.ofSeconds(5);
-  private static final int WIDTH = 24;
+  private static final int WIDTH = 12;
   private static final String CLEAR_LINE = "\r\u001b[K";
+
+  /** A line wider than the terminal is cut: one that wraps could not be drawn over. */
+  private static final String WRAP_OFF = "\u001b[?7l";
+
+  private static final String WRAP_ON = "\u001b[?7h";
 
   private final Live run;
   private final Screen screen;
@@ -43,7 +48,7 @@ final class Progress implements AutoCloseable {
   private void show() {
     PrintWriter err = screen.err();
     if (screen.terminal()) {
-      err.print(CLEAR_LINE + bar() + line());
+      err.print(CLEAR_LINE + WRAP_OFF + bar() + line() + WRAP_ON);
     } else {
       err.println(line());
     }

@@ -5,34 +5,42 @@ import io.pharos.load.users.Users;
 import java.time.Duration;
 
 /**
- * Makes the users' events when their time has come. A warehouse that cannot keep up slows the users
- * down: the run still ends in time, with fewer events.
+ * Makes the users' events when their time has come. A warehouse that cannot keep up makes them
+ * late; where they are too late at the end of the run, users leave before they have seen all their
+ * ads.
  */
 final class Pump {
   /** So that batches are sent in time where no event is due. */
   private static final long MAX_PAUSE_NANOS = 50_000_000;
 
+  /** A shorter delay, such as a busy machine causes, is made up for after the end. */
+  private static final long MAX_DELAY_NANOS = 2_000_000_000;
+
   private final Users users;
   private final Batcher batcher;
   private final Stop stop;
   private final long endNanos;
+  private final long lastNanos;
 
   Pump(Users users, Batcher batcher, Duration duration, Stop stop) {
     this.users = users;
     this.batcher = batcher;
     this.stop = stop;
     this.endNanos = duration.toNanos();
+    this.lastNanos = endNanos + Users.CLICK_GRACE.toNanos();
   }
 
   /** Runs until the users are done, or the stop. */
   void run() throws InterruptedException {
     long start = System.nanoTime();
-    while (!stop.isRequested() && users.nextAt() != Users.NEVER) {
-      long now = System.nanoTime() - start;
-      if (users.nextAt() <= now) {
-        if (isOver(now)) {
-          break;
-        }
+    long now = 0;
+    boolean left = false;
+    while (!stop.isRequested() && users.nextAt() != Users.NEVER && now <= lastNanos) {
+      now = System.nanoTime() - start;
+      if (!left && now > endNanos && now - users.nextAt() > MAX_DELAY_NANOS) {
+        users.leave();
+        left = true;
+      } else if (users.nextAt() <= now) {
         batcher.add(users.next(), now);
       } else {
         stop.pause(Duration.ofNanos(Math.min(users.nextAt() - now, MAX_PAUSE_NANOS)));
@@ -40,14 +48,5 @@ final class Pump {
       batcher.flushOld(now);
     }
     batcher.flush();
-  }
-
-  /** Users who are behind do not go on for ever. */
-  private boolean isOver(long now) {
-    return now > endNanos + Users.CLICK_GRACE.toNanos() || (now > endNanos && isBehind(now));
-  }
-
-  private boolean isBehind(long now) {
-    return users.nextAt() < endNanos && now - users.nextAt() > MAX_PAUSE_NANOS;
   }
 }

@@ -81,6 +81,11 @@ public final class Users {
     return shown == null ? impression(due.at()) : click(due.at(), shown);
   }
 
+  /** From now on no further ad is viewed; those that were shown are still clicked. */
+  public void leave() {
+    queue.removeIf(due -> due.shown() == null);
+  }
+
   private Event impression(long at) {
     String ad = ads.get(random.nextInt(ads.size()));
     Event.Impression shown = new Event.Impression(RandomIds.next(random), ad, millis(at));

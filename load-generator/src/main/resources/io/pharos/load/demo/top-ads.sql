@@ -14,7 +14,8 @@ from (
 left join (
   select
     ad_id,
-    round(avg(date_diff('millisecond', impression_at, click_at)) / 1000.0, 2) as seconds_to_click
+    cast(avg(date_diff('millisecond', impression_at, click_at)) / 1000 as decimal(9, 2))
+      as seconds_to_click
   from advertising.advertising
   where click_id is not null
   group by ad_id

@@ -1,0 +1,59 @@
+package io.pharos.load;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What the load generator must not know: docs/architecture.md says why. */
+class DependencyRuleTest {
+  private static final JavaClasses LOAD =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.pharos.load");
+
+  @Test
+  void dependsOnTheWireModelTheJdkJacksonAndPicocliOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pharos.load..",
+            "io.pharos.core.capture",
+            "java..",
+            "com.fasterxml.jackson..",
+            "picocli..",
+            "org.jspecify..")
+        .check(LOAD);
+  }
+
+  @Test
+  void usersKnowNeitherNetworkNorClock() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.pharos.load.users")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "io.pharos.load.send..", "io.pharos.load.run..")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .check(LOAD);
+  }
+
+  @Test
+  void onlyTheCommandsKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.pharos.load")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..")
+        .check(LOAD);
+  }
+}

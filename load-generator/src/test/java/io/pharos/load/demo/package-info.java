@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.load.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.load.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.load.send;
+
+import org.jspecify.annotations.NullMarked;
