@@ -73,7 +73,7 @@ final class DuckDbResult implements QueryResult {
       case Float number -> Double.parseDouble(number.toString()); // 0.1f is shown as 0.1
       case Double number -> number;
       case BigDecimal number -> number;
-      case BigInteger number -> new BigDecimal(number);
+      case BigInteger number -> whole(number);
       case String text -> text;
       case UUID uuid -> uuid.toString();
       case LocalDate date -> date;
@@ -87,6 +87,11 @@ final class DuckDbResult implements QueryResult {
       case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
       default -> value.toString();
     };
+  }
+
+  /** DuckDB sums integers into 128 bits, Athena into 64. */
+  private static Object whole(BigInteger number) {
+    return number.bitLength() < Long.SIZE ? (Object) number.longValue() : new BigDecimal(number);
   }
 
   private static List<@Nullable Object> list(List<? extends @Nullable Object> items)
