@@ -132,7 +132,7 @@ public final class LakeWriter implements AutoCloseable {
         } else if (!closing) {
           work.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } else {
-          queue.clear();
+          giveUp(failure);
         }
       } catch (InterruptedException e) {
         closing = true; // nobody but close() has a reason to end this thread
@@ -143,6 +143,14 @@ public final class LakeWriter implements AutoCloseable {
         entry.filed.complete(null);
       }
     }
+  }
+
+  /** They are filed at the next start; whoever waits for them is told. */
+  private void giveUp(String failure) {
+    for (Entry left : queue) {
+      left.filed.completeExceptionally(new IllegalStateException("not filed: " + failure));
+    }
+    queue.clear();
   }
 
   private @Nullable Entry next() {

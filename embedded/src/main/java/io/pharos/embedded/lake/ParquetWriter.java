@@ -5,9 +5,21 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Writes the rows of a DuckDB query as one Parquet file, compressed with zstd. */
 final class ParquetWriter {
+  /** How DuckDB's messages begin where the rows are not at fault. */
+  private static final List<String> TROUBLE =
+      List.of(
+          "IO Error",
+          "Out of Memory Error",
+          "Permission Error",
+          "Connection Error",
+          "INTERRUPT Error",
+          "INTERNAL Error",
+          "FATAL Error");
+
   private final DuckDb engine;
 
   ParquetWriter(DuckDb engine) {
@@ -30,5 +42,11 @@ final class ParquetWriter {
         Statement statement = connection.createStatement()) {
       return statement.executeLargeUpdate(copy);
     }
+  }
+
+  /** Whether the rows are at fault, and not the disk, the memory or the engine itself. */
+  static boolean refusesRows(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return TROUBLE.stream().noneMatch(message::startsWith);
   }
 }

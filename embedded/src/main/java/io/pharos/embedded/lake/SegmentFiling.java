@@ -125,13 +125,17 @@ final class SegmentFiling {
   }
 
   /** Converts the segment as it is; -1 where that does not work. */
-  private long tryWhole(TableDefinition table, Segment segment, Path scratch) throws IOException {
+  private long tryWhole(TableDefinition table, Segment segment, Path scratch)
+      throws IOException, SQLException {
     if (Files.size(segment.file()) != segment.length()) {
       return -1; // a tail that could not be cut
     }
     try {
       return write(table, segment.file(), scratch);
     } catch (SQLException e) {
+      if (!ParquetWriter.refusesRows(e)) {
+        throw e;
+      }
       return -1;
     }
   }
@@ -170,11 +174,14 @@ final class SegmentFiling {
     }
   }
 
-  private String refusal(TableDefinition table, Path lines, Path scratch) {
+  private String refusal(TableDefinition table, Path lines, Path scratch) throws IOException {
     try {
       write(table, lines, scratch);
       return "";
     } catch (SQLException e) {
+      if (!ParquetWriter.refusesRows(e)) {
+        throw new IOException(e.getMessage(), e); // a full disk refuses every line
+      }
       String message = String.valueOf(e.getMessage());
       return message.isEmpty() ? "the engine refuses it" : message;
     }
