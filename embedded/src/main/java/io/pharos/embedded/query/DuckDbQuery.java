@@ -7,17 +7,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One statement from its start to its result, on a connection of its own. */
 final class DuckDbQuery implements AutoCloseable {
+  private static final int INTERRUPTS = 100;
+  private static final long INTERRUPT_MILLIS = 10;
+
   private final Connection connection;
   private final Step prepare;
   private final String sql;
   private final @Nullable Step publish;
   private final AtomicReference<QueryStatus> status =
       new AtomicReference<>(new QueryStatus.Running());
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Statement statement;
   private @Nullable DuckDbResult result;
 
@@ -46,6 +52,9 @@ final class DuckDbQuery implements AutoCloseable {
       prepare.run();
       Statement running = connection.createStatement();
       statement = running;
+      if (!(status.get() instanceof QueryStatus.Running)) {
+        return; // cancelled while it was prepared
+      }
       Step after = publish;
       if (after == null) {
         ResultSet rows = running.executeQuery(sql);
@@ -57,11 +66,14 @@ final class DuckDbQuery implements AutoCloseable {
         long written = running.executeLargeUpdate(sql);
         after.run();
         end(new QueryStatus.Succeeded(written, 0));
-        close();
       }
     } catch (SQLException | IOException | RuntimeException e) {
       end(new QueryStatus.Failed(EngineMessages.plain(e)));
-      close();
+    } finally {
+      ended.countDown();
+      if (publish != null || !(status.get() instanceof QueryStatus.Succeeded)) {
+        close(); // else the result needs the connection
+      }
     }
   }
 
@@ -78,14 +90,26 @@ final class DuckDbQuery implements AutoCloseable {
   void cancel() {
     if (status.get() instanceof QueryStatus.Running running
         && status.compareAndSet(running, new QueryStatus.Cancelled())) {
-      Statement started = statement;
-      try {
+      interrupt();
+    }
+  }
+
+  /** Again and again: the engine forgets an interrupt that comes just before it begins. */
+  private void interrupt() {
+    try {
+      for (int i = 0; i < INTERRUPTS; i++) {
+        Statement started = statement;
         if (started != null) {
           started.cancel();
         }
-      } catch (SQLException e) {
-        close();
+        if (ended.await(INTERRUPT_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
       }
+    } catch (SQLException e) {
+      close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
