@@ -43,7 +43,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>(MAX_WAITING);
   private final Map<TableName, QuarantineFile> open = new HashMap<>();
   private final Thread worker;
-  private volatile boolean closed;
+  private boolean closed;
 
   /** Only the worker touches it: files of one millisecond are named in their order, too. */
   private long namedAt;
@@ -84,7 +84,8 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
     submit(new Task.Release(table, Set.copyOf(ids), new CompletableFuture<>())).join();
   }
 
-  private CompletableFuture<Void> submit(Task task) {
+  /** Nothing is submitted behind the end, where nobody would answer it. */
+  private synchronized CompletableFuture<Void> submit(Task task) {
     if (closed || !tasks.offer(task)) {
       task.done().completeExceptionally(new RejectedExecutionException("the quarantine is busy"));
     }
@@ -125,12 +126,17 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
 
   @Override
   public void close() {
-    if (!closed) {
-      Task end = new Task.Close(new CompletableFuture<>());
+    Task end = new Task.Close(new CompletableFuture<>());
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
-      tasks.add(end);
-      end.done().join();
     }
+    while (!tasks.offer(end)) {
+      Thread.onSpinWait(); // the queue is full, and only gets shorter
+    }
+    end.done().join();
   }
 
   private void run() {
