@@ -10,7 +10,10 @@ public interface QueryEngine {
    */
   String start(Statement statement);
 
-  /** How it stands; an id that was never given out is an {@link IllegalArgumentException}. */
+  /**
+   * How it stands; an id that was never given out, or whose result was fetched, may be an {@link
+   * IllegalArgumentException}.
+   */
   QueryStatus status(String id);
 
   /** Stops it if it still runs; its status is then {@link QueryStatus.Cancelled}. */

@@ -19,16 +19,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files closed segments into the lake, one after the other, in a thread of its own. One that cannot
- * be filed, as when the disk is full, is tried again until it can. Safe for many threads.
+ * Files closed segments into the lake, one after the other, in a thread of its own, and hands them
+ * on to the archive. One that cannot be filed, as when the disk is full, is tried again until it
+ * can. Safe for many threads.
  */
 public final class LakeWriter implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LakeWriter.class.getName());
@@ -36,8 +35,7 @@ public final class LakeWriter implements AutoCloseable {
 
   private final Map<TableName, TableDefinition> tables;
   private final SegmentFiling filing;
-  private final ExecutorService archiver =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("raw-archive").daemon().factory());
+  private final RawArchiver archiver;
   private final Thread worker;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +54,8 @@ public final class LakeWriter implements AutoCloseable {
       Quarantine quarantine,
       Clock clock) {
     this.tables = tables;
-    this.filing = new SegmentFiling(data, engine, catalog, quarantine, clock, archiver);
+    this.filing = new SegmentFiling(data, engine, catalog, quarantine, clock);
+    this.archiver = new RawArchiver(data);
     this.worker = Thread.ofPlatform().name("lake-writer").daemon().unstarted(this::run);
     worker.start();
   }
@@ -83,6 +82,11 @@ public final class LakeWriter implements AutoCloseable {
     }
   }
 
+  /** Done once everything submitted so far is in the lake and in the archive. */
+  public CompletableFuture<Void> archived() {
+    return filed().thenCompose(done -> archiver.archived());
+  }
+
   /** The segments that are not in the lake yet. */
   public List<Segment> backlog() {
     lock.lock();
@@ -97,7 +101,7 @@ public final class LakeWriter implements AutoCloseable {
   public String trouble() {
     lock.lock();
     try {
-      return trouble;
+      return trouble.isEmpty() ? archiver.trouble() : trouble;
     } finally {
       lock.unlock();
     }
@@ -113,12 +117,13 @@ public final class LakeWriter implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    archiver.end();
     try {
       worker.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    archiver.shutdown();
+    archiver.close();
   }
 
   private void run() {
@@ -140,9 +145,19 @@ public final class LakeWriter implements AutoCloseable {
         lock.unlock();
       }
       if (failure.isEmpty()) {
-        entry.filed.complete(null);
+        archive(entry);
       }
     }
+  }
+
+  /** The archive has it before anybody is told that it is filed, so that nobody misses it there. */
+  private void archive(Entry entry) {
+    try {
+      archiver.submit(entry.segment);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it is archived at the next start
+    }
+    entry.filed.complete(null);
   }
 
   /** They are filed at the next start; whoever waits for them is told. */

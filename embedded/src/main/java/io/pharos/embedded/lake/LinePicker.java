@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -54,7 +55,12 @@ final class LinePicker {
   }
 
   /** A line that the engine refuses, and its place in the file. */
-  record RefusedLine(int index, byte[] line, String reason) {}
+  record RefusedLine(int index, byte[] line, String reason) {
+    /** The line without the newline that ends it. */
+    byte[] event() {
+      return Arrays.copyOf(line, line.length - 1);
+    }
+  }
 
   private void halve(List<byte[]> all, int from, int to, Path scratch) throws IOException {
     if (from == to) {

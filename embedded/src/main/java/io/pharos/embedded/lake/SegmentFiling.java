@@ -21,15 +21,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * Files one closed segment: a Parquet file in the lake and a compressed one in the archive, both
- * named after the segment, then one transaction that makes them count, then the segment goes. Each
- * step can be done again, so a segment that was left half-way is simply filed once more.
+ * Files one closed segment: a Parquet file that is named after it, then one transaction that makes
+ * it count. Each step can be done again, so a segment that was left half-way is simply filed once
+ * more.
  */
 final class SegmentFiling {
   private final Path data;
@@ -37,69 +34,36 @@ final class SegmentFiling {
   private final SqliteCatalog catalog;
   private final Quarantine quarantine;
   private final Clock clock;
-  private final Executor archiver;
 
   SegmentFiling(
-      Path data,
-      DuckDb engine,
-      SqliteCatalog catalog,
-      Quarantine quarantine,
-      Clock clock,
-      Executor archiver) {
+      Path data, DuckDb engine, SqliteCatalog catalog, Quarantine quarantine, Clock clock) {
     this.data = data;
     this.engine = engine;
     this.catalog = catalog;
     this.quarantine = quarantine;
     this.clock = clock;
-    this.archiver = archiver;
   }
 
   void file(TableDefinition table, Segment segment) throws IOException, SQLException {
     String name = segment.name().text();
-    if (!catalog.filed(table.name(), name)) {
-      String hour =
-          table.name().database()
-              + "/"
-              + table.name().table()
-              + "/"
-              + segment.name().partitionValue();
-      CompletableFuture<Void> archived =
-          CompletableFuture.runAsync(() -> archive(segment, name, hour), archiver);
-      Optional<LakeFile> filed;
-      try {
-        filed = convert(table, segment, "lake/" + hour + "/");
-      } finally {
-        join(archived);
-      }
-      catalog.fileSegment(
-          new FiledSegment(
-              table.name(),
-              name,
-              new Partition(segment.name().partitionValue(), "lake/" + hour + "/"),
-              filed,
-              segment.minutes()));
+    if (catalog.filed(table.name(), name)) {
+      return;
     }
-    Files.deleteIfExists(segment.file());
-  }
-
-  private static void join(CompletableFuture<Void> archived) throws IOException {
-    try {
-      archived.join();
-    } catch (CompletionException e) {
-      throw new IOException("the raw archive could not be written: " + e.getCause(), e);
-    }
-  }
-
-  private void archive(Segment segment, String name, String hour) {
-    try {
-      RawArchive.archive(
-          segment.file(),
-          segment.length(),
-          data.resolve("tmp").resolve(name + ".json.gz"),
-          data.resolve("raw/" + hour).resolve(name + ".json.gz"));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    String folder =
+        "lake/"
+            + table.name().database()
+            + "/"
+            + table.name().table()
+            + "/"
+            + segment.name().partitionValue()
+            + "/";
+    catalog.fileSegment(
+        new FiledSegment(
+            table.name(),
+            name,
+            new Partition(segment.name().partitionValue(), folder),
+            convert(table, segment, folder),
+            segment.minutes()));
   }
 
   private Optional<LakeFile> convert(TableDefinition table, Segment segment, String folder)
@@ -196,7 +160,7 @@ final class SegmentFiling {
                     clock.instant(),
                     "ConversionFailed",
                     line.reason(),
-                    line.line()))
+                    line.event()))
             .toList();
     quarantine.keep(table.name(), events).toCompletableFuture().join();
   }

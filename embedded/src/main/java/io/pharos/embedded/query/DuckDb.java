@@ -43,7 +43,7 @@ public final class DuckDb implements AutoCloseable {
       engine.execute(
           "SET allowed_directories = [" + text(data.toAbsolutePath().normalize() + "/") + "]");
       for (String statement : DuckDbSession.statements()) {
-        engine.execute(statement);
+        engine.execute(statement.replaceFirst("^SET ", "SET GLOBAL ")); // of every connection
       }
       for (String statement : DuckDbMacros.statements()) {
         engine.execute(statement);

@@ -228,7 +228,7 @@ class LakeWriterTest {
   /** Leaves a segment as a process that ended would, and has it filed. */
   private void file(String... lines) throws IOException {
     submit(lines);
-    writer.filed().join();
+    writer.archived().join();
   }
 
   private void submit(String... lines) throws IOException {

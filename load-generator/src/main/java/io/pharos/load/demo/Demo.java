@@ -98,6 +98,7 @@ public final class Demo {
     note(
         "%,d impressions and %,d clicks accepted, %s"
             .formatted(load.impressions().accepted(), load.clicks().accepted(), load.latencies()));
+    requireGoingOn();
     if (tallies.isEmpty()) {
       throw new RunFailed(
           "no event was accepted: " + load.counts().firstFailure().orElse("none was sent"));
@@ -155,9 +156,7 @@ public final class Demo {
   }
 
   private void step(int number, String what) throws RunFailed {
-    if (stop.isRequested()) {
-      throw new RunFailed("stopped");
-    }
+    requireGoingOn();
     out.println();
     out.println(number + "  " + what);
     out.flush();
@@ -166,5 +165,11 @@ public final class Demo {
   private void note(String text) {
     out.println("   " + text);
     out.flush();
+  }
+
+  private void requireGoingOn() throws RunFailed {
+    if (stop.isRequested()) {
+      throw new RunFailed("stopped");
+    }
   }
 }

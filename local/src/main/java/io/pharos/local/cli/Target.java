@@ -34,7 +34,7 @@ final class Target {
     Path folder = data == null ? Path.of("data") : data;
     Optional<DataFolder.Holder> holder = DataFolder.holder(folder);
     if (holder.isPresent()) {
-      return new HttpOperations(URI.create(holder.get().url()));
+      return running(folder, holder.get());
     }
     if (!Files.isDirectory(folder)) {
       throw OperationFailed.failed(
@@ -50,5 +50,17 @@ final class Target {
             LocalConfig.read(Folders.config()),
             Optional.empty()),
         true);
+  }
+
+  private static Operations running(Path folder, DataFolder.Holder holder) {
+    if (holder.url().isEmpty()) {
+      throw OperationFailed.failed(
+          "data folder "
+              + folder
+              + " is in use by the command of process "
+              + holder.pid()
+              + "; try again when it has ended");
+    }
+    return new HttpOperations(URI.create(holder.url()));
   }
 }
