@@ -72,12 +72,12 @@ final class WarehouseProcess implements AutoCloseable {
   Duration awaitReady(Stop stop) throws RunFailed, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (!isReady(client)) {
+        if (stop.isRequested()) {
+          throw new RunFailed(Story.STOPPED);
+        }
         if (!process.isAlive()) {
           throw new RunFailed(
-              "the warehouse ended with code " + process.exitValue() + "; it said:\n" + log());
-        }
-        if (stop.isRequested()) {
-          throw new RunFailed("stopped");
+              "the warehouse ended with code " + process.exitValue() + " before it was ready");
         }
         if (elapsed().compareTo(READY_PATIENCE) > 0) {
           throw new RunFailed(
