@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 /** The built program as a process of its own, as users run it: a warehouse, or one command. */
 public final class LocalProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  /** The root of the working copy: tests run in the folder of their module. */
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -41,16 +45,21 @@ public final class LocalProcess implements AutoCloseable {
 
   /** Starts {@code up} on a free port and waits until it is ready. */
   public static LocalProcess up(Path data, String... options) {
-    LocalProcess started = start(data, options);
+    return up(ROOT, data, options);
+  }
+
+  /** The same with the tables, curations and configuration of another folder. */
+  public static LocalProcess up(Path home, Path data, String... options) {
+    LocalProcess started = start(home, data, options);
     started.awaitReady();
     return started;
   }
 
   /** Starts {@code up} on a free port. */
-  public static LocalProcess start(Path data, String... options) {
+  public static LocalProcess start(Path home, Path data, String... options) {
     int port = freePort();
     Path output = data.resolveSibling(data.getFileName() + "." + port + ".log");
-    List<String> command = command("up", "--data", data.toString(), "--port", "" + port);
+    List<String> command = command(home, "up", "--data", data.toString(), "--port", "" + port);
     command.addAll(List.of(options));
     try {
       return new LocalProcess(
@@ -67,11 +76,16 @@ public final class LocalProcess implements AutoCloseable {
 
   /** Runs one command to its end. */
   public static Ended run(String... arguments) {
+    return run(ROOT, arguments);
+  }
+
+  /** The same with the tables, curations and configuration of another folder. */
+  public static Ended run(Path home, String... arguments) {
     try {
       Path out = Files.createTempFile("pharos", ".out");
       Path err = Files.createTempFile("pharos", ".err");
       Process process =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command(home, arguments))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
@@ -90,8 +104,7 @@ public final class LocalProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String... arguments) {
-    Path root = Path.of("").toAbsolutePath().resolveSibling("").normalize();
+  private static List<String> command(Path home, String... arguments) {
     return new ArrayList<>(
         Stream.concat(
                 Stream.of(
@@ -100,7 +113,7 @@ public final class LocalProcess implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
-                    "-Dpharos.home=" + root,
+                    "-Dpharos.home=" + home,
                     "-jar",
                     JAR.toAbsolutePath().toString()),
                 Stream.of(arguments))

@@ -4,6 +4,7 @@ import io.pharos.local.OperationFailed;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The program: one command a call. */
 @QuarkusMain
@@ -38,16 +39,22 @@ public final class Pharos {
     System.exit(run(arguments));
   }
 
-  static int run(String... arguments) {
+  static int run(String... words) {
     return new CommandLine(new Pharos())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, result) -> {
           command.getErr().println("pharos: " + message(failure));
           return failure instanceof OperationFailed refused && refused.isWrongInput()
               ? usage(command)
               : FAILED;
         })
-        .execute(arguments);
+        .execute(words);
+  }
+
+  private static int wrongUsage(ParameterException wrong) {
+    wrong.getCommandLine().getErr().println("pharos: " + wrong.getMessage());
+    return usage(wrong.getCommandLine());
   }
 
   private static int usage(CommandLine command) {
