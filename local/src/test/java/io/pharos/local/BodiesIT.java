@@ -112,7 +112,7 @@ class BodiesIT {
       body.append(i == 0 ? "" : ",")
           .append("{\"text\":\"")
           .append(text)
-          .append("\",\"at\":\"2026-11-21 09:41:00\"}");
+          .append("\",\"at\":\"2026-01-15 09:41:00\"}");
     }
     return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
   }

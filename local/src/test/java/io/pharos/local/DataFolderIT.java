@@ -84,7 +84,7 @@ class DataFolderIT {
     try (LocalProcess warehouse = LocalProcess.up(home.path(), folder.resolve("data"))) {
       warehouse.post(
           "/shop/orders",
-          "{\"orders\":[{\"number\":8,\"note\":\"new\",\"at\":\"2026-11-21 09:41:00\"}]}");
+          "{\"orders\":[{\"number\":8,\"note\":\"new\",\"at\":\"2026-01-15 09:41:00\"}]}");
 
       assertThat(warehouse.sql("select number, note from shop.orders order by number"))
           .map(Object::toString)
@@ -98,7 +98,7 @@ class DataFolderIT {
               warehouse
                   .post(
                       "/shop/orders",
-                      "{\"orders\":[{\"number\":" + number + ",\"at\":\"2026-11-21 09:41:00\"}]}")
+                      "{\"orders\":[{\"number\":" + number + ",\"at\":\"2026-01-15 09:41:00\"}]}")
                   .statusCode())
           .isEqualTo(200);
       assertThat(warehouse.sql("select number from shop.orders")).hasSize(1);

@@ -65,7 +65,7 @@ class FullDiskIT {
           warehouse.post(
               "/advertising/impressions",
               "{\"impressions\":[{\"ad_id\":\"0199aa00-0000-7000-8000-000000000001\","
-                  + "\"occurred_at\":\"2026-11-21 09:41:00\"}]}");
+                  + "\"occurred_at\":\"2026-01-15 09:41:00\"}]}");
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.body()).contains("\"error\"");

@@ -44,7 +44,7 @@ class RefusedLineIT {
   private static String line(String number) {
     return "{\"number\":"
         + number
-        + ",\"at\":\"2026-11-21 09:41:00.000\",\"received_at\":\"2026-11-21 09:41:00.000\"}\n";
+        + ",\"at\":\"2026-01-15 09:41:00.000\",\"received_at\":\"2026-01-15 09:41:00.000\"}\n";
   }
 
   @Test
@@ -54,7 +54,7 @@ class RefusedLineIT {
     try (LocalProcess warehouse = LocalProcess.up(home.path(), data)) {
       warehouse.post(
           "/shop/orders",
-          "{\"orders\":[{\"number\":1,\"note\":\"hello\",\"at\":\"2026-11-21 09:41:00\"}]}");
+          "{\"orders\":[{\"number\":1,\"note\":\"hello\",\"at\":\"2026-01-15 09:41:00\"}]}");
       assertThat(LocalProcess.json(warehouse.get("/api/quarantine").body())).hasSize(1);
       assertThat(warehouse.stop()).isZero();
     }

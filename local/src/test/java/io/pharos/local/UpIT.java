@@ -10,7 +10,7 @@ class UpIT {
   private static final String IMPRESSION =
       """
       {"impressions": [{"ad_id": "0199aa00-0000-7000-8000-000000000001",
-                        "occurred_at": "2026-11-21 05:00:00"}]}
+                        "occurred_at": "2026-01-15 05:00:00"}]}
       """;
 
   @TempDir Path folder;
@@ -23,7 +23,7 @@ class UpIT {
 
       assertThat(warehouse.sql("select occurred_at from advertising.impressions"))
           .map(row -> row.get("occurred_at").asText())
-          .containsExactly("2026-11-21 05:00:00.000");
+          .containsExactly("2026-01-15 05:00:00.000");
     }
   }
 

@@ -38,11 +38,11 @@ final class TableSchemas {
       for (TableDefinition table : tables) {
         schemas.declare(connection, table, problems);
       }
+      if (!problems.isEmpty()) {
+        throw new IncompatibleTables(problems); // nothing of it is kept
+      }
       return true;
     });
-    if (!problems.isEmpty()) {
-      throw new IncompatibleTables(problems);
-    }
     return schemas;
   }
 

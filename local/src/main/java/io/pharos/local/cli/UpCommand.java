@@ -115,6 +115,7 @@ final class UpCommand implements Callable<Integer> {
     System.setProperty("quarkus.http.host", host);
     System.setProperty("quarkus.http.port", Integer.toString(port));
     if (!config.corsOrigins().isEmpty()) {
+      System.setProperty("quarkus.http.cors.enabled", "true");
       System.setProperty("quarkus.http.cors.origins", String.join(",", config.corsOrigins()));
     }
   }

@@ -1,12 +1,17 @@
 package io.pharos.local.web;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.pharos.http.Errors;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -19,43 +24,37 @@ import org.jspecify.annotations.Nullable;
  * can be reached from others. A web page of another origin may not: its browser names the origin,
  * and a page that had its own name point here is told by the Host.
  */
-@Singleton
-final class ApiGuard {
-  static final int PRIORITY = 200;
+@Provider
+@ApiGuard.Guarded
+public final class ApiGuard implements ContainerRequestFilter {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
   private static final String BEARER = "Bearer ";
 
   private final Running running;
+  private final HttpServerRequest request;
+
+  /** Marks what the guard stands before, however its address is spelt. */
+  @NameBinding
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface Guarded {}
 
   @Inject
-  ApiGuard(Running running) {
+  public ApiGuard(Running running, HttpServerRequest request) {
     this.running = running;
+    this.request = request;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, PRIORITY);
-  }
-
-  private void check(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    String path = context.normalizedPath();
-    if (!path.equals("/api") && !path.startsWith("/api/")) {
-      context.next();
-      return;
-    }
-    Optional<String> refusal = refusal(request);
-    if (refusal.isEmpty()) {
-      context.next();
-    } else {
-      Answers.send(context, status(refusal.get()), refusal.get());
-    }
+  @Override
+  public void filter(ContainerRequestContext context) {
+    refusal().ifPresent(reason -> context.abortWith(Errors.of(status(reason), reason)));
   }
 
   private static int status(String refusal) {
     return refusal.startsWith("a bearer token") ? 401 : 403;
   }
 
-  private Optional<String> refusal(HttpServerRequest request) {
+  private Optional<String> refusal() {
     HostAndPort host = request.authority(); // of HTTP/1's Host or HTTP/2's authority
     if (!ownHost(host)) {
       return Optional.of(
@@ -73,7 +72,7 @@ final class ApiGuard {
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return Optional.of("/api takes no request of a web page of another site");
     }
-    if (running.token().isPresent() && !allowed(running.token().get(), request)) {
+    if (running.token().isPresent() && !allowed(running.token().get())) {
       return Optional.of(
           "a bearer token is needed: the one that was printed when the warehouse started");
     }
@@ -88,7 +87,7 @@ final class ApiGuard {
                 && host.port() == running.address().getPort()));
   }
 
-  private static boolean allowed(String token, HttpServerRequest request) {
+  private boolean allowed(String token) {
     String given = request.getHeader("Authorization");
     return given != null
         && given.startsWith(BEARER)

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the commands ask of a warehouse that runs (4.8 of docs/architecture.md). */
 @Path("/api")
+@ApiGuard.Guarded
 @Singleton
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
