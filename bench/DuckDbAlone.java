@@ -46,7 +46,7 @@ final class DuckDbAlone {
           """
           COPY (
             SELECT impression_id, ad_id, occurred_at, received_at
-            FROM read_json(%s, format = 'newline_delimited', columns = {
+            FROM read_json(%s, format = 'newline_delimited', auto_detect = false, columns = {
               impression_id: 'VARCHAR', ad_id: 'VARCHAR',
               occurred_at: 'TIMESTAMP', received_at: 'TIMESTAMP'})
           ) TO '%s' (FORMAT parquet, COMPRESSION zstd)"""
