@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -18,6 +19,10 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
+    if (failure instanceof IOException gone) {
+      LOG.log(Level.DEBUG, "a request broke off", gone); // nobody reads the answer
+      return Errors.of(400, "the request broke off");
+    }
     if (!(failure instanceof WebApplicationException refusal)) {
       LOG.log(Level.ERROR, "a request failed", failure);
       return Errors.of(500, "the warehouse failed to answer; its log says why");

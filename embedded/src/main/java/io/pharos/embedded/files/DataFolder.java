@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds all of a warehouse on one machine. One process holds it at a time. Safe for
@@ -21,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class DataFolder implements AutoCloseable {
   private static final Logger LOG = System.getLogger(DataFolder.class.getName());
-  private static final List<String> FOLDERS =
+  static final List<String> FOLDERS =
       List.of("stream", "lake", "raw", "quarantine", "curated", "tmp");
 
   /** Somebody who only asks whether the folder is held has its lock for less than this. */
@@ -61,6 +63,7 @@ public final class DataFolder implements AutoCloseable {
         for (String name : FOLDERS) {
           Folders.create(path.resolve(name));
         }
+        clear(path.resolve("tmp"));
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -108,6 +111,17 @@ public final class DataFolder implements AutoCloseable {
       pause();
     }
     throw new DataFolderInUse(folder, HolderFile.read(path));
+  }
+
+  /** What a process that was killed had in the making. */
+  private static void clear(Path scratch) throws IOException {
+    try (Stream<Path> left = Files.walk(scratch)) {
+      for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(scratch)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private static void pause() {

@@ -4,7 +4,11 @@ import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The file that says in which format a data folder was written. */
 final class FormatVersion {
@@ -12,6 +16,11 @@ final class FormatVersion {
 
   private static final String FILE = "VERSION";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+  /** What may be there before the version is. */
+  private static final Set<String> OURS =
+      Stream.concat(DataFolder.FOLDERS.stream(), Stream.of("LOCK", "HOLDER.json", "lost+found"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private FormatVersion() {}
 
@@ -23,6 +32,7 @@ final class FormatVersion {
   static void check(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (Files.notExists(file)) {
+      requireNobodyElses(folder);
       Path fresh = folder.resolve("." + FILE);
       Files.writeString(fresh, CURRENT + "\n");
       Folders.publish(fresh, file);
@@ -38,6 +48,25 @@ final class FormatVersion {
               + "; this one reads "
               + CURRENT
               + "): update Pharos or name another folder");
+    }
+  }
+
+  /** Files of others must not be mixed with ours, nor cleared away with them. */
+  private static void requireNobodyElses(Path folder) throws IOException {
+    try (Stream<Path> names = Files.list(folder)) {
+      Optional<String> other =
+          names
+              .map(name -> String.valueOf(name.getFileName()))
+              .filter(name -> !name.startsWith(".") && !OURS.contains(name))
+              .findFirst();
+      if (other.isPresent()) {
+        throw new DataFolderUnusable(
+            "data folder "
+                + folder
+                + " holds '"
+                + other.get()
+                + "' and was not made by Pharos: name a new or empty folder with --data");
+      }
     }
   }
 

@@ -37,7 +37,7 @@ final class ParquetWriter {
             + select
             + ") TO "
             + DuckDb.text(target.toString())
-            + " (FORMAT parquet, COMPRESSION zstd)";
+            + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)";
     try (Connection connection = engine.connect();
         Statement statement = connection.createStatement()) {
       return statement.executeLargeUpdate(copy);

@@ -52,7 +52,7 @@ public final class DuckDbTypes {
                 "read_json("
                     + files
                     + ", format = 'newline_delimited', auto_detect = false,"
-                    + " filename = true, columns = {",
+                    + " columns = {",
                 "})"));
   }
 }

@@ -9,9 +9,9 @@ import io.pharos.core.quarantine.QuarantineContractTest;
 import io.pharos.core.quarantine.QuarantineReplay;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.testing.InMemoryEventStream;
+import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Tables;
 import io.pharos.embedded.testing.Lines;
-import io.pharos.embedded.testing.MovableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ class FileQuarantineTest extends QuarantineContractTest {
 
   private void reopen() throws IOException {
     quarantine.close();
-    clock.move(Duration.ofMillis(1));
+    clock.forward(Duration.ofMillis(1));
     open();
   }
 
@@ -81,7 +81,7 @@ class FileQuarantineTest extends QuarantineContractTest {
   @Test
   void beginsAFileWithEachHour() {
     keep("a");
-    clock.move(Duration.ofMinutes(30));
+    clock.forward(Duration.ofMinutes(30));
     keep("b");
 
     assertThat(files()).hasSize(2);
@@ -102,7 +102,7 @@ class FileQuarantineTest extends QuarantineContractTest {
   void releasesFromFilesOfEveryHourAndDeletesTheEmptyOnes() {
     keep("a");
     keep("b");
-    clock.move(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     keep("c");
     quarantine.release(Tables.IMPRESSIONS.name(), Set.of("a", "c"));
 

@@ -1,9 +1,9 @@
 package io.pharos.embedded.stream;
 
 import io.pharos.core.stream.AppendResult;
+import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Tables;
 import io.pharos.embedded.testing.Lines;
-import io.pharos.embedded.testing.MovableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

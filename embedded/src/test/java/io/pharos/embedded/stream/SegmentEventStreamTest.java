@@ -8,9 +8,9 @@ import io.pharos.core.stream.AppendResult;
 import io.pharos.core.stream.EventStream;
 import io.pharos.core.stream.EventStreamContractTest;
 import io.pharos.core.stream.StreamRecord;
+import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Tables;
 import io.pharos.embedded.testing.Lines;
-import io.pharos.embedded.testing.MovableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,10 +122,10 @@ class SegmentEventStreamTest extends EventStreamContractTest {
   @Test
   void closesASegmentByAge() throws InterruptedException {
     append(Lines.record(clock.instant(), "a"));
-    clock.move(Duration.ofMinutes(14));
+    clock.forward(Duration.ofMinutes(14));
     append(Lines.record(clock.instant(), "b"));
     assertThat(closed).isEmpty();
-    clock.move(Duration.ofMinutes(1));
+    clock.forward(Duration.ofMinutes(1));
     append(Lines.record(clock.instant(), "c"));
 
     assertThat(Lines.of(closed.take().file())).hasSize(2);
@@ -151,9 +151,9 @@ class SegmentEventStreamTest extends EventStreamContractTest {
 
   @Test
   void closesASegmentAtTheFullHour() throws InterruptedException {
-    clock.move(Duration.ofMinutes(29));
+    clock.forward(Duration.ofMinutes(29));
     append(Lines.record(clock.instant(), "a"));
-    clock.move(Duration.ofMinutes(1));
+    clock.forward(Duration.ofMinutes(1));
     append(Lines.record(clock.instant(), "b"));
 
     assertThat(closed.take().name().partitionValue()).isEqualTo("2026/11/21/09");
@@ -166,7 +166,7 @@ class SegmentEventStreamTest extends EventStreamContractTest {
   @Test
   void stampsEventsOfThePastHourWithTheTimeOfWriting() {
     StreamRecord late = Lines.record(clock.instant(), "a", "b");
-    clock.move(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     append(late);
 
     assertThat(lines())
@@ -178,7 +178,7 @@ class SegmentEventStreamTest extends EventStreamContractTest {
   void keepsTheArrivalOfEventsOfTheSameHour() {
     Instant arrival = clock.instant();
     StreamRecord record = Lines.record(arrival, "a");
-    clock.move(Duration.ofMinutes(10));
+    clock.forward(Duration.ofMinutes(10));
     append(record);
 
     assertThat(lines()).containsExactly(Lines.impression("a", arrival));
@@ -187,9 +187,9 @@ class SegmentEventStreamTest extends EventStreamContractTest {
   @Test
   void keepsTheHourOfArrivalAndOfTheSegmentTheSameWhenTheClockIsSetBack()
       throws InterruptedException {
-    clock.move(Duration.ofMinutes(31));
+    clock.forward(Duration.ofMinutes(31));
     append(Lines.record(clock.instant(), "a"));
-    clock.move(Duration.ofMinutes(-2));
+    clock.forward(Duration.ofMinutes(-2));
     append(Lines.record(clock.instant(), "b"));
 
     Segment first = closed.take();

@@ -1,0 +1,38 @@
+package io.pharos.embedded;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class DependencyRuleTest {
+  private static final JavaClasses EMBEDDED =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.pharos.embedded");
+
+  @Test
+  void dependsOnCoreSqlAndItsEnginesOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.pharos.embedded..",
+            "io.pharos.core..",
+            "io.pharos.sql..",
+            "java..",
+            "org.duckdb..",
+            "org.sqlite..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..")
+        .check(EMBEDDED);
+  }
+
+  @Test
+  void theParserOfSqlStaysInSql() {
+    noClasses().should().dependOnClassesThat().resideInAnyPackage("io.trino..").check(EMBEDDED);
+  }
+}

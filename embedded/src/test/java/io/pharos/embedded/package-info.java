@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.http;
+
+import org.jspecify.annotations.NullMarked;

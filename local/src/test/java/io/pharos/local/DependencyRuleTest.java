@@ -1,0 +1,34 @@
+package io.pharos.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class DependencyRuleTest {
+  private static final JavaClasses LOCAL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.pharos.local");
+
+  @Test
+  void knowsNoCloud() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "software.amazon..", "com.amazonaws..", "io.quarkus.amazon..", "io.pharos.aws..")
+        .check(LOCAL);
+  }
+
+  @Test
+  void leavesEnginesToEmbeddedAndTheParserToSql() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..", "io.trino..")
+        .check(LOCAL);
+  }
+}
