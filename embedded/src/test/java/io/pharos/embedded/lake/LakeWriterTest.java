@@ -216,7 +216,7 @@ class LakeWriterTest {
     file(line("1", "a"));
     Path other = write("20261121T10-019aa5b0-0000-7000-8000-000000000002", List.of(line("2", "b")));
     recover();
-    writer.filed().join();
+    writer.archived().join();
 
     assertThat(other).doesNotExist();
     assertThat(rows()).hasSize(2);
