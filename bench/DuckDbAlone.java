@@ -49,7 +49,7 @@ final class DuckDbAlone {
             FROM read_json(%s, format = 'newline_delimited', auto_detect = false, columns = {
               impression_id: 'VARCHAR', ad_id: 'VARCHAR',
               occurred_at: 'TIMESTAMP', received_at: 'TIMESTAMP'})
-          ) TO '%s' (FORMAT parquet, COMPRESSION zstd)"""
+          ) TO '%s' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"""
               .formatted(files, target.toString().replace("'", "''")));
     }
   }
