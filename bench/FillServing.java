@@ -1,11 +1,12 @@
 import io.pharos.core.serving.ServedRow;
+import io.pharos.embedded.files.DataFolder;
 import io.pharos.embedded.state.SqliteServingTable;
 import io.pharos.embedded.state.StateDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -19,8 +20,8 @@ final class FillServing {
     Path data = Path.of(arguments[0]);
     LocalDate last = LocalDate.parse(arguments[1]);
     SplittableRandom random = new SplittableRandom(1);
-    Files.createDirectories(data);
-    try (StateDatabase state = StateDatabase.open(data.resolve("state.db"))) {
+    try (DataFolder folder = DataFolder.open(data, Optional.empty());
+        StateDatabase state = StateDatabase.open(folder.path().resolve("state.db"))) {
       SqliteServingTable table = new SqliteServingTable(state);
       // As curations do: a day's rows of all ads at once.
       for (int back = Ads.DAYS - 1; back >= 0; back--) {
