@@ -2,6 +2,8 @@ package io.pharos.embedded.state;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,16 +28,23 @@ public final class StateDatabase implements AutoCloseable {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
-  private final Connection writer;
+  private static final Logger LOG = System.getLogger(StateDatabase.class.getName());
+
+  private final Path file;
   private final ReentrantLock writing = new ReentrantLock();
   private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
+
+  // Only who holds `writing` touches these.
+  private Connection writer;
+  private boolean closed;
 
   /** Something done with a connection. */
   interface Work<T> {
     T with(Connection connection) throws SQLException;
   }
 
-  private StateDatabase(Connection writer) {
+  private StateDatabase(Path file, Connection writer) {
+    this.file = file;
     this.writer = writer;
   }
 
@@ -47,8 +56,8 @@ public final class StateDatabase implements AutoCloseable {
   public static StateDatabase open(Path file) {
     try {
       Connection writer = config().createConnection("jdbc:sqlite:" + file);
-      StateDatabase state = new StateDatabase(writer);
-      state.migrate(file);
+      StateDatabase state = new StateDatabase(file, writer);
+      state.migrate();
       for (int i = 0; i < READERS; i++) {
         SQLiteConfig config = config();
         config.setReadOnly(true);
@@ -69,7 +78,7 @@ public final class StateDatabase implements AutoCloseable {
     return config;
   }
 
-  private void migrate(Path file) throws SQLException {
+  private void migrate() throws SQLException {
     int format;
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA user_version")) {
@@ -133,26 +142,43 @@ public final class StateDatabase implements AutoCloseable {
   <T> T write(Work<T> work) {
     writing.lock();
     try {
-      writer.setAutoCommit(false);
-      T result = work.with(writer);
-      writer.commit();
-      return result;
+      return transact(work);
     } catch (SQLException e) {
       throw new StateFailure("the state cannot be written: " + e.getMessage(), e);
     } finally {
-      release();
       writing.unlock();
     }
   }
 
-  private void release() {
+  private <T> T transact(Work<T> work) throws SQLException {
+    boolean done = false;
     try {
-      if (!writer.getAutoCommit()) {
-        writer.rollback(); // nothing is left to undo after a commit
-        writer.setAutoCommit(true);
+      writer.setAutoCommit(false);
+      T result = work.with(writer);
+      writer.commit();
+      writer.setAutoCommit(true);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        renew();
       }
+    }
+  }
+
+  /**
+   * After a failure SQLite has undone the transaction or has not, as when the disk is full; whoever
+   * went on with that connection could write without a transaction. To close it undoes it for sure.
+   */
+  private void renew() {
+    if (closed) {
+      return;
+    }
+    try {
+      writer.close();
+      writer = config().createConnection("jdbc:sqlite:" + file);
     } catch (SQLException e) {
-      throw new StateFailure("the state cannot be written: " + e.getMessage(), e);
+      LOG.log(Level.WARNING, "the state is opened again with the next write: " + e, e);
     }
   }
 
@@ -160,6 +186,7 @@ public final class StateDatabase implements AutoCloseable {
   public void close() {
     writing.lock();
     try {
+      closed = true;
       for (int i = 0; i < READERS; i++) {
         take().close();
       }

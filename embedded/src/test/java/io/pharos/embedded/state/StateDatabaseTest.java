@@ -1,0 +1,84 @@
+package io.pharos.embedded.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateDatabaseTest {
+  private static final String INSERT = "INSERT INTO paused_curation (curation) VALUES (?)";
+
+  private final StateDatabase state;
+
+  StateDatabaseTest(@TempDir Path folder) {
+    state = StateDatabase.open(folder.resolve("state.db"));
+  }
+
+  @AfterEach
+  void closeState() {
+    state.close();
+  }
+
+  @Test
+  void aFullDiskIsSaidToBeFull() {
+    assertThatThrownBy(() -> state.write(StateDatabaseTest::untilTheDiskIsFull))
+        .isInstanceOf(StateFailure.class)
+        .hasMessageContaining("full");
+  }
+
+  /** SQLite undoes such a transaction by itself. */
+  private static boolean untilTheDiskIsFull(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = 1");
+    }
+    for (int i = 0; i < 100_000; i++) {
+      Sql.run(connection, INSERT, "curation " + i);
+    }
+    return true;
+  }
+
+  @Test
+  void afterAFullDiskAWriteIsAllOrNothingAgain() {
+    assertThatThrownBy(() -> state.write(StateDatabaseTest::untilTheDiskIsFull))
+        .isInstanceOf(StateFailure.class);
+
+    assertThatThrownBy(() ->
+            state.write(connection -> {
+              Sql.run(connection, INSERT, "half");
+              throw new IllegalStateException("half-way");
+            }))
+        .hasMessage("half-way");
+    assertThat(paused()).isEmpty();
+    state.write(connection -> Sql.run(connection, INSERT, "whole"));
+    assertThat(paused()).containsExactly("whole");
+  }
+
+  @Test
+  void afterAFullDiskOtherThreadsWrite() throws Exception {
+    CompletableFuture<Integer> other =
+        CompletableFuture.supplyAsync(
+                () -> {
+                  assertThatThrownBy(() -> state.write(StateDatabaseTest::untilTheDiskIsFull))
+                      .isInstanceOf(StateFailure.class);
+                  return 1;
+                })
+            .thenApplyAsync(
+                full -> state.write(connection -> Sql.run(connection, INSERT, "later")),
+                task -> new Thread(task).start());
+
+    assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  private List<String> paused() {
+    return state.read(connection ->
+        Sql.list(connection, row -> row.getString(1), "SELECT curation FROM paused_curation"));
+  }
+}
