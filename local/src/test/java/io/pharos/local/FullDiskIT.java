@@ -1,124 +1,167 @@
 package io.pharos.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk of 64 MB that fills up and is emptied again, without a restart. */
+/** A disk that fills up refuses events, loses none, and needs no restart once there is room. */
 class FullDiskIT {
-  private static final int MB = 1024 * 1024;
+  private static final int DISK_MB = 64;
+  private static final long MB = 1024 * 1024;
+  private static final int BATCH = 50;
+
+  private static final Beacon NOTES =
+      new Beacon(
+          "diary",
+          "notes",
+          "note_id",
+          Map.of("text", "x".repeat(8_000), "written_at", "2024-02-29 12:00:00"));
+
+  private static final String PIXEL =
+      "/diary/notes.gif?text=x&written_at=2024-02-29%2012:00:00&note_id="
+          + "0199aa00-0000-7000-8000-000000000001";
 
   @TempDir Path folder;
-  private Path disk = Path.of("");
 
-  @BeforeEach
-  void mount() throws IOException, InterruptedException {
-    disk = Files.createDirectories(folder.resolve("disk"));
-    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=64m", "pharos-test", disk.toString());
-    if (!mounted) {
-      NotRun.say("FullDiskIT: a small tmpfs cannot be mounted here; run as root");
+  private final Ledger ledger = new Ledger(NOTES, 11);
+
+  private Home home(int freeMb) {
+    return Home.empty(folder)
+        .table("diary/notes", "notes.yaml")
+        .write(
+            "config/local.json",
+            "{\"flush_interval_seconds\": 1, \"free_space_mb\": " + freeMb + "}");
+  }
+
+  private SmallDisk disk() throws IOException {
+    Optional<SmallDisk> disk = SmallDisk.mount(folder.resolve("data"), DISK_MB);
+    if (disk.isEmpty()) {
+      NotRun.say("FullDiskIT: needs root to mount a small tmpfs: run as root");
+      return abort("a small tmpfs cannot be mounted");
     }
-    assumeTrue(mounted, "a small tmpfs can be mounted");
+    return disk.get();
   }
 
-  @AfterEach
-  void unmount() throws IOException, InterruptedException {
-    run("umount", "-l", disk.toString());
-  }
+  @Test
+  void belowTheFreeSpaceEventsAreRefusedUntilThereIsRoomAgain() throws IOException {
+    try (SmallDisk disk = disk();
+        LocalProcess warehouse = LocalProcess.up(home(16).path(), disk.folder())) {
+      assertThat(post(warehouse, BATCH)).isEqualTo(200);
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getInputStream().readAllBytes();
-    return process.waitFor() == 0;
-  }
+      disk.fillUpTo(17 * MB);
+      postUntilRefused(warehouse);
+      disk.fillUpTo(15 * MB);
 
-  /** With a reserve, the beacon stops in time; with almost none, the write itself fails. */
-  @ParameterizedTest
-  @ValueSource(ints = {16, 1})
-  void nothingAcknowledgedIsLostAndItGoesOnOnceThereIsRoom(int reserveMb)
-      throws IOException, InterruptedException {
-    Home home =
-        Home.shipped(folder).write("config/local.json", "{\"free_space_mb\": " + reserveMb + "}");
-    Path ballast = disk.resolve("ballast");
-    try (Senders senders = new Senders();
-        LocalProcess warehouse = LocalProcess.up(home.path(), disk.resolve("data"))) {
-      assertThat(senders.post(warehouse, 20)).isEqualTo(200);
-      fill(ballast, reserveMb == 1 ? 0 : (reserveMb - 1L) * MB);
-
-      TimeUnit.MILLISECONDS.sleep(200); // free space is asked for ten times a second
-      assertThat(senders.post(warehouse, 20)).isEqualTo(503);
-      HttpResponse<String> refused =
-          warehouse.post(
-              "/advertising/impressions",
-              "{\"impressions\":[{\"ad_id\":\"0199aa00-0000-7000-8000-000000000001\","
-                  + "\"occurred_at\":\"2026-01-15 09:41:00\"}]}");
-      assertThat(refused.statusCode()).isEqualTo(503);
+      HttpResponse<String> refused = send(warehouse, BATCH);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-      assertThat(refused.body()).contains("\"error\"");
+      assertThat(refused.body()).contains("disk");
+      assertThat(warehouse.get(PIXEL).statusCode()).isEqualTo(503);
       assertThat(warehouse.get("/q/health/ready").statusCode()).isEqualTo(503);
 
-      Files.delete(ballast);
-      warehouse.awaitReady();
-      TimeUnit.MILLISECONDS.sleep(200);
-      assertThat(senders.post(warehouse, 20)).isEqualTo(200);
-      assertThat(senders.acknowledged()).hasSize(40);
-      assertThat(
-              warehouse.sql(
-                  "select count(*) as n, count(distinct impression_id) as ids"
-                      + " from advertising.impressions"))
-          .map(row -> row.get("n").asInt() + " " + row.get("ids").asInt())
-          .containsExactly("40 40");
+      disk.empty();
+      assertWorksAgain(warehouse);
     }
   }
 
   @Test
-  void underLoadNothingAcknowledgedIsLostWhileTheDiskFillsUp()
-      throws IOException, InterruptedException {
-    Home home =
-        Home.shipped(folder)
-            .write("config/local.json", "{\"free_space_mb\": 1, \"flush_interval_seconds\": 1}");
-    Path ballast = disk.resolve("ballast");
-    try (Senders senders = new Senders();
-        LocalProcess warehouse = LocalProcess.up(home.path(), disk.resolve("data"))) {
-      senders.start(warehouse);
-      TimeUnit.MILLISECONDS.sleep(500);
-      fill(ballast, 0);
-      TimeUnit.SECONDS.sleep(3);
-      Files.delete(ballast);
-      TimeUnit.SECONDS.sleep(1);
-      senders.stop();
+  void whereAWriteItselfFailsNothingIsLostAndNothingIsAcknowledgedThatIsNot() throws IOException {
+    try (SmallDisk disk = disk();
+        LocalProcess warehouse = LocalProcess.up(home(1).path(), disk.folder())) {
+      assertThat(post(warehouse, BATCH)).isEqualTo(200);
 
-      assertThat(warehouse.sql("select impression_id as id from advertising.impressions"))
-          .map(row -> row.get("id").asText())
-          .containsExactlyInAnyOrderElementsOf(senders.acknowledged());
+      disk.fillUpTo(2 * MB);
+      assertThat(post(warehouse, 490)).as("4 MB where 2 are free").isEqualTo(503);
+      postUntilRefused(warehouse);
+      disk.fillUpTo(16 * 1024); // nothing can be filed now
+      assertThat(post(warehouse, BATCH)).isEqualTo(503);
+      LocalProcess.await("the lake writer to fail", () -> trouble(warehouse).length() > 2);
+
+      disk.empty();
+      assertWorksAgain(warehouse);
     }
   }
 
-  /** Fills the disk up to what is to be left. */
-  private void fill(Path ballast, long left) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(ballast, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      ByteBuffer block = ByteBuffer.allocate(4096);
-      while (disk.toFile().getUsableSpace() > left) {
-        block.clear();
-        channel.write(block);
+  @Test
+  void aProcessKilledOnAFullDiskStartsAgainWithAllItAcknowledged() throws IOException {
+    try (SmallDisk disk = disk()) {
+      try (LocalProcess warehouse = LocalProcess.up(home(1).path(), disk.folder())) {
+        disk.fillUpTo(3 * MB);
+        postUntilRefused(warehouse);
+        disk.fillUpTo(0);
+        warehouse.kill();
       }
-    } catch (IOException full) {
-      assertThat(full).hasMessageContaining("space");
+      disk.empty();
+      try (LocalProcess warehouse = LocalProcess.up(home(1).path(), disk.folder())) {
+        assertWorksAgain(warehouse);
+      }
     }
+  }
+
+  @Test
+  void underLoadADiskThatFillsUpAndIsEmptiedLosesNothing() throws IOException {
+    try (SmallDisk disk = disk();
+        LocalProcess warehouse = LocalProcess.up(home(1).path(), disk.folder())) {
+      try (Load load = Load.start(warehouse, List.of(ledger), 11)) {
+        LocalProcess.await("answers", () -> load.answers() > 20);
+        disk.fillUpTo(0);
+        LocalProcess.await("refusals", () -> load.unavailable() > 20);
+        disk.empty();
+        long before = load.answers();
+        LocalProcess.await("answers again", () -> load.answers() > before + 20);
+        assertThat(load.unexpected()).isEmpty();
+      }
+      assertWorksAgain(warehouse);
+    }
+  }
+
+  private static String trouble(LocalProcess warehouse) {
+    return LocalProcess.json(warehouse.get("/api/status").body()).path("lake_writer").asText();
+  }
+
+  private void assertWorksAgain(LocalProcess warehouse) throws IOException {
+    warehouse.awaitReady();
+    LocalProcess.await("room", () -> post(warehouse, BATCH) == 200);
+    ledger.assertInSql(warehouse);
+    LocalProcess.await("no trouble", () -> trouble(warehouse).equals("ok"));
+    assertThat(warehouse.get("/api/quarantine").body()).isEqualTo("[]");
+    assertThat(warehouse.stop()).isZero();
+    ledger.assertInRaw(folder.resolve("data"));
+    try (Stream<Path> left = Files.list(folder.resolve("data/tmp"))) {
+      assertThat(left).as("scratch files").isEmpty();
+    }
+  }
+
+  private void postUntilRefused(LocalProcess warehouse) {
+    LocalProcess.await(
+        "a refusal",
+        () -> {
+          int status = post(warehouse, BATCH);
+          assertThat(status).isIn(200, 503);
+          return status == 503;
+        });
+  }
+
+  private int post(LocalProcess warehouse, int count) {
+    return send(warehouse, count).statusCode();
+  }
+
+  private HttpResponse<String> send(LocalProcess warehouse, int count) {
+    List<String> ids = ledger.next(count);
+    HttpResponse<String> answer = warehouse.post(NOTES.path(), NOTES.body(ids));
+    if (answer.statusCode() == 200) {
+      ledger.acknowledge(ids, answer.body());
+    }
+    return answer;
   }
 }

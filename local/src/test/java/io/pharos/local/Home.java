@@ -1,10 +1,13 @@
 package io.pharos.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A working copy of a test's own: tables, curations and config/local.json. */
@@ -28,6 +31,16 @@ public record Home(Path path) {
       home.copy(LocalProcess.ROOT.resolve(name), name);
     }
     return home;
+  }
+
+  /** A table of a file in the test resources. */
+  Home table(String name, String resource) {
+    try (InputStream in = Objects.requireNonNull(Home.class.getResourceAsStream(resource))) {
+      return write(
+          "tables/" + name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes a file. */

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The built program as a process of its own, as users run it: a warehouse, or one command. */
@@ -28,6 +31,12 @@ public final class LocalProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+  static {
+    Thread end = Thread.ofPlatform().unstarted(() -> ALIVE.forEach(Process::destroyForcibly));
+    Runtime.getRuntime().addShutdownHook(end); // nothing outlives the tests, however they end
+  }
 
   private final Process process;
   private final Path output;
@@ -51,8 +60,13 @@ public final class LocalProcess implements AutoCloseable {
   /** The same with the tables, curations and configuration of another folder. */
   public static LocalProcess up(Path home, Path data, String... options) {
     LocalProcess started = start(home, data, options);
-    started.awaitReady();
-    return started;
+    try {
+      started.awaitReady();
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
   }
 
   /** Starts {@code up} on a free port. */
@@ -62,13 +76,13 @@ public final class LocalProcess implements AutoCloseable {
     List<String> command = command(home, "up", "--data", data.toString(), "--port", "" + port);
     command.addAll(List.of(options));
     try {
-      return new LocalProcess(
+      Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
-              .start(),
-          output,
-          port);
+              .start();
+      ALIVE.add(process);
+      return new LocalProcess(process, output, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,10 +162,25 @@ public final class LocalProcess implements AutoCloseable {
   }
 
   private static void pause() {
+    pause(50);
+  }
+
+  static void pause(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until something is so, as long as a test may. */
+  static void await(String what, BooleanSupplier so) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("not within " + PATIENCE.toSeconds() + " s: " + what);
+      }
+      pause();
     }
   }
 
@@ -165,6 +194,35 @@ public final class LocalProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** Whether it was started with SIGINT turned off, as shells start what runs in the background. */
+  boolean ignoresInterrupts() {
+    String mask = statusLine("SigIgn");
+    return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & 2) != 0;
+  }
+
+  /** The most memory that it ever had, in KB; 0 where the system does not say. */
+  long peakMemoryKb() {
+    String peak = statusLine("VmHWM").replace(" kB", "");
+    return peak.isEmpty() ? 0 : Long.parseLong(peak);
+  }
+
+  /** A line of what Linux says of the process; empty elsewhere. */
+  private String statusLine(String key) {
+    Path status = Path.of("/proc", "" + pid(), "status");
+    if (!Files.exists(status)) {
+      return "";
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith(key + ":"))
+          .map(line -> line.substring(key.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** All that it printed so far. */
@@ -188,6 +246,11 @@ public final class LocalProcess implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Posts one event to its beacon. */
+  HttpResponse<String> post(Beacon beacon, String event) {
+    return post(beacon.path(), beacon.bodyOf(List.of(event)));
+  }
+
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofString());
@@ -204,6 +267,11 @@ public final class LocalProcess implements AutoCloseable {
     if (flushed.statusCode() != 200) {
       throw new IllegalStateException("flush: " + flushed.body());
     }
+    return query(sql);
+  }
+
+  /** Runs a query over what is filed: a node a row. */
+  public List<JsonNode> query(String sql) {
     HttpResponse<String> answer =
         post("/api/sql", JSON.createObjectNode().put("sql", sql).toString());
     if (answer.statusCode() != 200) {
@@ -232,12 +300,26 @@ public final class LocalProcess implements AutoCloseable {
     return awaitEnd();
   }
 
+  /** SIGINT, as Ctrl-C sends it. Returns the exit code. */
+  public int interrupt() {
+    try {
+      new ProcessBuilder("kill", "-INT", "" + pid()).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return awaitEnd();
+  }
+
+  /** Waits for its end. Returns the exit code. */
   public int awaitEnd() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("does not end: " + output());
       }
+      ALIVE.remove(process);
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -246,9 +328,7 @@ public final class LocalProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    kill(); // first: a request that is never answered would be waited for
     client.close();
-    if (process.isAlive()) {
-      kill();
-    }
   }
 }
