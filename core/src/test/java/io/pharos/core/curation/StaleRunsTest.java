@@ -4,79 +4,86 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.TableName;
-import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.StoredObject;
 import io.pharos.core.testing.InMemoryCatalog;
+import io.pharos.core.testing.InMemoryObjectStore;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StaleRunsTest {
   private static final String DAY = "lake/advertising/ad_traffic/day=2026-11-20/";
+  private static final Duration OVER_A_DAY = Duration.ofDays(1).plusSeconds(1);
 
   private final MovableClock clock = new MovableClock("2026-11-21T12:00:00Z");
   private final InMemoryCatalog catalog = new InMemoryCatalog();
-  private final Files files = new Files();
+  private final InMemoryObjectStore files = new InMemoryObjectStore(clock);
   private final StaleRuns stale = new StaleRuns(Shipped.advertising(), catalog, files, clock);
+
+  @BeforeEach
+  void theSecondRunIsTheCurrentOne() {
+    file("run=1/part-0.parquet");
+    file("run=1/part-1.parquet");
+    file("run=2/part-0.parquet");
+    catalog.switchTo(
+        TableName.parse("advertising.ad_traffic"), new Partition("2026-11-20", DAY + "run=2/"));
+  }
+
+  @Test
+  void whatALaterRunReplacedStaysForADay() {
+    clock.forward(Duration.ofDays(1).minusSeconds(1));
+
+    assertThat(stale.delete()).isZero();
+    assertThat(keys()).hasSize(3);
+  }
 
   @Test
   void whatALaterRunReplacedGoesADayLater() {
-    file("run=1/part-0.parquet");
-    file("run=2/part-0.parquet");
-    file("run=3/part-0.parquet");
-    catalog.switchTo(
-        TableName.parse("advertising.ad_traffic"), new Partition("2026-11-20", DAY + "run=2/"));
+    clock.forward(OVER_A_DAY);
+
+    assertThat(stale.delete()).as("folders").isEqualTo(1);
+    assertThat(keys()).containsExactly(DAY + "run=2/part-0.parquet");
+    assertThat(stale.delete()).isZero();
+  }
+
+  @Test
+  void aFolderStaysWhileOneOfItsFilesIsYoung() {
+    clock.forward(OVER_A_DAY);
+    file("run=1/part-2.parquet");
 
     assertThat(stale.delete()).isZero();
-    clock.forward(Duration.ofDays(1).plusSeconds(1));
-    assertThat(stale.delete()).isEqualTo(1);
+    assertThat(keys()).hasSize(4);
+  }
 
-    assertThat(files.list(DAY))
-        .as("the current run, and one after it that may be under way")
-        .map(StoredObject::key)
-        .containsExactly(DAY + "run=2/part-0.parquet", DAY + "run=3/part-0.parquet");
+  /** The next run of the window still has to read what that one may have served. */
+  @Test
+  void whatARunAfterTheCurrentOneLeftBehindStays() {
+    file("run=3/part-0.parquet");
+    clock.forward(OVER_A_DAY);
+
+    stale.delete();
+
+    assertThat(keys()).containsExactly(DAY + "run=2/part-0.parquet", DAY + "run=3/part-0.parquet");
+  }
+
+  @Test
+  void whatIsNoFolderOfARunStays() {
+    file("notes/readme");
+    clock.forward(OVER_A_DAY);
+
+    stale.delete();
+
+    assertThat(keys()).contains(DAY + "notes/readme");
   }
 
   private void file(String key) {
-    files.objects.add(new StoredObject(DAY + key, 1, clock.instant(), Map.of(), Map.of()));
+    files.put(DAY + key, new byte[] {1});
   }
 
-  /** The few things that are asked of the store here. */
-  private static final class Files implements ObjectStore {
-    private final List<StoredObject> objects = new ArrayList<>();
-
-    @Override
-    public List<StoredObject> list(String prefix) {
-      return objects.stream().filter(object -> object.key().startsWith(prefix)).toList();
-    }
-
-    @Override
-    public List<String> folders(String folder) {
-      return list(folder).stream()
-          .map(object -> object.key().substring(folder.length()))
-          .map(rest -> rest.substring(0, rest.indexOf('/')))
-          .distinct()
-          .toList();
-    }
-
-    @Override
-    public void copy(String from, String to, Map<String, String> metadata) {
-      objects.add(new StoredObject(to, 1, Instant.EPOCH, metadata, Map.of()));
-    }
-
-    @Override
-    public void tag(String key, Map<String, String> tags) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void delete(String key) {
-      objects.removeIf(object -> object.key().equals(key));
-    }
+  private List<String> keys() {
+    return files.list(DAY).stream().map(StoredObject::key).toList();
   }
 }
