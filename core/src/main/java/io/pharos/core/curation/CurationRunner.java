@@ -98,7 +98,7 @@ public final class CurationRunner {
                   new Statement.Rows(run.location(), output.columns())));
       return new Materializing(curation, run, query, now.plus(curation.timeout()));
     } catch (RuntimeException e) {
-      return failed(run, String.valueOf(e.getMessage()));
+      return failed(run, reason(e));
     }
   }
 
@@ -112,8 +112,15 @@ public final class CurationRunner {
     return definitions.table(curation.output().table()).orElseThrow();
   }
 
-  /** Looks how far a run is and does what comes next. */
-  public CurationStep advance(Working step) {
+  /** Looks how far a run is and does what comes next; one that has ended stays as it is. */
+  public CurationStep advance(CurationStep step) {
+    return switch (step) {
+      case Ended ended -> ended;
+      case Working working -> look(working);
+    };
+  }
+
+  private CurationStep look(Working step) {
     try {
       return switch (engine.status(step.query())) {
         case QueryStatus.Running running ->
@@ -123,7 +130,7 @@ public final class CurationRunner {
         case QueryStatus.Cancelled cancelled -> failed(step.run(), "the query was cancelled");
       };
     } catch (RuntimeException e) {
-      return failed(step.run(), String.valueOf(e.getMessage()));
+      return failed(step.run(), reason(e));
     }
   }
 
@@ -223,17 +230,13 @@ public final class CurationRunner {
     Set<ServedRow> served = new HashSet<>(step.served());
     ServedRows rows = rows(step);
     try (QueryResult result = engine.result(step.query())) {
-      List<ServedRow> page = rows.next(result, PAGE);
+      List<ServedRow> page = rows.nextKeys(result, PAGE);
       while (!page.isEmpty()) {
-        List<ServedRow> gone =
-            page.stream()
-                .map(row -> new ServedRow(row.key(), row.sort(), ""))
-                .filter(row -> !served.contains(row))
-                .toList();
+        List<ServedRow> gone = page.stream().filter(row -> !served.contains(row)).toList();
         if (!gone.isEmpty()) {
           serving.delete(name(step.curation()), gone);
         }
-        page = rows.next(result, PAGE);
+        page = rows.nextKeys(result, PAGE);
       }
     }
     return retractNext(step.curation(), step.run(), step.deadline(), step.served(), step.left());
@@ -277,16 +280,21 @@ public final class CurationRunner {
     return new Ended(failed);
   }
 
+  /** Some exceptions say nothing but what they are. */
+  private static String reason(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.toString() : message;
+  }
+
   /**
-   * Records the runs that a process left behind as failed; called once, before the first run. What
-   * one of them may have served goes with the next run of its window.
+   * Records the runs that a process left behind as failed, those of curations that are declared no
+   * more too; called once, before the first run. What one of them may have served goes with the
+   * next run of its window.
    */
   public void recover() {
-    for (CurationDefinition curation : definitions.curations().values()) {
-      for (Run run : history.runs(Optional.of(curation.name()), Integer.MAX_VALUE)) {
-        if (run.state() == Run.State.RUNNING || run.state() == Run.State.PUBLISHING) {
-          failed(run, "the process ended while it ran; run its window again");
-        }
+    for (Run run : history.runs(Optional.empty(), Integer.MAX_VALUE)) {
+      if (run.state() == Run.State.RUNNING || run.state() == Run.State.PUBLISHING) {
+        failed(run, "the process ended while it ran; run its window again");
       }
     }
   }

@@ -9,6 +9,8 @@ import io.pharos.core.query.QueryResult;
 import io.pharos.core.serving.ServedRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a run as they are looked up: key, sort value, and the other columns as JSON. */
@@ -25,6 +27,19 @@ final class ServedRows {
 
   /** Up to {@code limit} rows more; none at the end. */
   List<ServedRow> next(QueryResult result, int limit) {
+    return next(result, limit, this::row);
+  }
+
+  /**
+   * Key and sort value of up to {@code limit} rows more, without their JSON; none at the end. Rows
+   * that could not be served, whose run has failed for it, are left out.
+   */
+  List<ServedRow> nextKeys(QueryResult result, int limit) {
+    return next(result, limit, this::keys);
+  }
+
+  private static List<ServedRow> next(
+      QueryResult result, int limit, Function<ObjectNode, Optional<ServedRow>> read) {
     List<String> names = result.columns().stream().map(QueryResult.ResultColumn::name).toList();
     List<ServedRow> rows = new ArrayList<>();
     while (rows.size() < limit) {
@@ -32,23 +47,35 @@ final class ServedRows {
       if (row == null) {
         return rows;
       }
-      rows.add(row(names, row));
+      read.apply(JsonValues.row(names, row)).ifPresent(rows::add);
     }
     return rows;
   }
 
-  private ServedRow row(List<String> names, List<@Nullable Object> row) {
-    ObjectNode json = JsonValues.row(names, row);
-    boolean byWindow = output.partitionKey().filter(serve.sort()::equals).isPresent();
-    String key = text(json, serve.key());
-    String sort = byWindow ? window : text(json, serve.sort());
+  private Optional<ServedRow> row(ObjectNode json) {
     ObjectNode others = json.objectNode();
     for (Column column : output.columns()) {
       if (!column.name().equals(serve.key()) && !column.name().equals(serve.sort())) {
         others.set(column.name(), json.path(column.name()));
       }
     }
-    return new ServedRow(key, sort, others.toString());
+    return Optional.of(
+        new ServedRow(
+            text(json, serve.key()),
+            byWindow() ? window : text(json, serve.sort()),
+            others.toString()));
+  }
+
+  private Optional<ServedRow> keys(ObjectNode json) {
+    boolean served =
+        !json.path(serve.key()).isNull() && (byWindow() || !json.path(serve.sort()).isNull());
+    return served
+        ? row(json).map(row -> new ServedRow(row.key(), row.sort(), ""))
+        : Optional.empty();
+  }
+
+  private boolean byWindow() {
+    return output.partitionKey().filter(serve.sort()::equals).isPresent();
   }
 
   private static String text(ObjectNode row, String column) {

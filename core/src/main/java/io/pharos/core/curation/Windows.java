@@ -22,9 +22,10 @@ import java.util.Optional;
  * all}.
  */
 public final class Windows {
-  /** More windows than this are not run with one command: two thirds of a year of hours. */
+  /** More windows than this are not run with one command: a year of hours and a little. */
   public static final int MAX_SPAN = 10_000;
 
+  private static final int YEAR_DIGITS = 4;
   private static final String ALL = "all";
   private static final Window ALL_TIME =
       new Window(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
@@ -164,12 +165,13 @@ public final class Windows {
   private DateTimeFormatter format() {
     String pattern =
         switch (policy.unit()) {
-          case HOUR -> "uuuu-MM-dd'T'HH";
-          case DAY -> "uuuu-MM-dd";
-          case MONTH -> "uuuu-MM";
+          case HOUR -> "-MM-dd'T'HH";
+          case DAY -> "-MM-dd";
+          case MONTH -> "-MM";
           case NONE -> throw new IllegalStateException("it is called all");
         };
     return new DateTimeFormatterBuilder()
+        .appendValue(ChronoField.YEAR, YEAR_DIGITS) // uuuu would take a sign and more digits
         .appendPattern(pattern)
         .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
         .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)

@@ -8,6 +8,7 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.serving.ServedRow;
+import io.pharos.core.serving.ServingTable;
 import io.pharos.core.testing.InMemoryCatalog;
 import io.pharos.core.testing.InMemoryQueryEngine;
 import io.pharos.core.testing.InMemoryRunHistory;
@@ -17,9 +18,11 @@ import io.pharos.core.testing.Shipped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +124,7 @@ class CurationRunnerTest {
     engine.willWrite(List.of(row(OTHER_AD, 9L, 9L)));
     CurationStep step = runner.start(curation, day);
     while (serving.all("advertising.traffic").isEmpty()) {
-      step = runner.advance((CurationStep.Working) step);
+      step = runner.advance(step);
     }
     assertThat(history.runs(NAME, day)).map(Run::state).first().isEqualTo(Run.State.PUBLISHING);
 
@@ -164,11 +167,11 @@ class CurationRunnerTest {
   void aRunThatTakesTooLongIsCancelled() {
     engine.willHang();
     CurationStep step = runner.start(curation, day);
-    step = runner.advance((CurationStep.Working) step);
+    step = runner.advance(step);
     assertThat(step).isInstanceOf(CurationStep.Working.class);
 
     clock.forward(curation.timeout());
-    Run run = runner.advance((CurationStep.Working) step).run();
+    Run run = runner.advance(step).run();
 
     assertThat(run.state()).isEqualTo(Run.State.FAILED);
     assertThat(run.message()).contains("timeout");
@@ -184,6 +187,128 @@ class CurationRunnerTest {
     assertThat(run.state()).isEqualTo(Run.State.FAILED);
     assertThat(run.message()).contains("ad_id is null");
     assertThat(catalog.partitions(NAME)).isEmpty();
+  }
+
+  @Test
+  void aWindowWhoseRowHadNoKeyRunsOnceItsSqlIsMended() {
+    engine.willWrite(List.of(row(OTHER_AD, 1L, 1L), row(null, 1L, 1L)));
+    run();
+
+    engine.willWrite(List.of(row(AD, 1L, 0L)));
+    Run mended = run();
+
+    assertThat(mended.message()).isEmpty();
+    assertThat(mended.state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(serving.all("advertising.traffic")).map(ServedRow::key).containsExactly(AD);
+  }
+
+  @Test
+  void morePagesThanOneAreServedAndTakenBack() {
+    engine.willWrite(rows(0, 1_201));
+    run();
+    assertThat(serving.all("advertising.traffic")).hasSize(1_201);
+
+    engine.willWrite(rows(600, 700));
+    run();
+
+    assertThat(serving.all("advertising.traffic"))
+        .map(ServedRow::key)
+        .containsExactlyElementsOf(
+            rows(600, 700).stream().map(row -> row.getFirst() + "").toList());
+  }
+
+  @Test
+  void aWindowThatHasNoRowsAnyMoreServesNone() {
+    engine.willWrite(List.of(row(AD, 3L, 1L)));
+    run();
+
+    engine.willWrite(List.of());
+    Run empty = run();
+
+    assertThat(empty.state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(serving.all("advertising.traffic")).isEmpty();
+  }
+
+  @Test
+  void untilItIsSwitchedReadersSeeTheRunBefore() {
+    engine.willWrite(List.of(row(AD, 3L, 1L)));
+    Run before = run();
+    clock.forward(Duration.ofMillis(1));
+    CurationStep step = runner.start(curation, day);
+    while (step.run().state() != Run.State.SUCCEEDED) {
+      assertThat(catalog.partition(NAME, "2026-11-20"))
+          .contains(new Partition("2026-11-20", before.location()));
+      step = runner.advance(step);
+    }
+
+    assertThat(catalog.partition(NAME, "2026-11-20"))
+        .contains(new Partition("2026-11-20", step.run().location()));
+  }
+
+  @Test
+  void aRunThatHasEndedStaysAsItIs() {
+    run();
+    CurationStep ended = new CurationStep.Ended(history.runs(NAME, day).getFirst());
+
+    assertThat(runner.advance(ended)).isSameAs(ended);
+    assertThat(notices).hasSize(1);
+  }
+
+  @Test
+  void aFailureThatSaysNothingIsCalledByItsKind() {
+    engine.willWrite(List.of(row(AD, 3L, 1L)));
+    CurationRunner unlucky =
+        new CurationRunner(
+            definitions, engine, catalog, new Broken(), history, notices::add, clock);
+    CurationStep step = unlucky.start(curation, day);
+    while (step instanceof CurationStep.Working) {
+      step = unlucky.advance(step);
+    }
+
+    assertThat(step.run().state()).isEqualTo(Run.State.FAILED);
+    assertThat(step.run().message()).contains("ConcurrentModificationException");
+    assertThat(catalog.partitions(NAME)).isEmpty();
+  }
+
+  @Test
+  void whatAProcessLeftBehindHasFailedEvenWhereItIsDeclaredNoMore() {
+    TableName gone = TableName.parse("advertising.gone");
+    runner.start(curation, day);
+    Run declared = history.runs(NAME, day).getFirst();
+    history.record(
+        new Run(
+            "0",
+            gone,
+            day,
+            Run.State.PUBLISHING,
+            false,
+            clock.instant(),
+            Optional.empty(),
+            "lake/",
+            0,
+            0,
+            ""));
+
+    runner.recover();
+
+    assertThat(history.runs(Optional.empty(), 10))
+        .allSatisfy(run -> {
+          assertThat(run.state()).isEqualTo(Run.State.FAILED);
+          assertThat(run.message()).contains("the process ended while it ran");
+          assertThat(run.endedAt()).contains(clock.instant());
+        })
+        .map(Run::location)
+        .containsExactlyInAnyOrder(declared.location(), "lake/");
+    assertThat(notices).hasSize(2).allMatch(Notice::failure);
+  }
+
+  @Test
+  void recoveryLeavesWhatHasEnded() {
+    Run ended = run();
+
+    runner.recover();
+
+    assertThat(history.runs(Optional.empty(), 10)).containsExactly(ended);
   }
 
   @Test
@@ -207,10 +332,32 @@ class CurationRunnerTest {
   private Run run(Window window) {
     clock.forward(Duration.ofMillis(1));
     CurationStep step = runner.start(curation, window);
-    while (step instanceof CurationStep.Working working) {
-      step = runner.advance(working);
+    while (step instanceof CurationStep.Working) {
+      step = runner.advance(step);
     }
     return step.run();
+  }
+
+  private static List<List<@Nullable Object>> rows(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> row("0199aa00-0000-7000-8000-%012d".formatted(i), 1L, 0L))
+        .toList();
+  }
+
+  /** A serving table that fails and does not say why. */
+  private static final class Broken implements ServingTable {
+    @Override
+    public void upsert(String name, List<ServedRow> rows) {
+      throw new ConcurrentModificationException();
+    }
+
+    @Override
+    public void delete(String name, List<ServedRow> rows) {}
+
+    @Override
+    public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+      return List.of();
+    }
   }
 
   private static List<@Nullable Object> row(@Nullable Object... values) {

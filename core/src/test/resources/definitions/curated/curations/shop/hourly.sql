@@ -1,0 +1,1 @@
+select 'c' as customer, count(*) as orders from shop.orders
