@@ -12,12 +12,13 @@ import java.util.Optional;
 record PageToken(String name, String key, String start, String end, String last) {
   private static final String VERSION = "1";
   private static final String SEPARATOR = "\n";
+  private static final int PARTS = 6;
 
   String text() {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(
-            String.join(SEPARATOR, VERSION, name, key, start, end, last)
+            String.join(SEPARATOR, VERSION, name, start, end, last, key)
                 .getBytes(StandardCharsets.UTF_8));
   }
 
@@ -27,12 +28,12 @@ record PageToken(String name, String key, String start, String end, String last)
       List<String> parts =
           List.of(
               new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
-                  .split(SEPARATOR, -1));
-      if (parts.size() == 6
+                  .split(SEPARATOR, PARTS)); // the key, the last, may hold separators
+      if (parts.size() == PARTS
           && parts.getFirst().equals(VERSION)
-          && parts.getLast().chars().allMatch(c -> c > ' ')) {
+          && parts.get(4).chars().allMatch(c -> c > ' ')) {
         return Optional.of(
-            new PageToken(parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5)));
+            new PageToken(parts.get(1), parts.get(5), parts.get(2), parts.get(3), parts.get(4)));
       }
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();

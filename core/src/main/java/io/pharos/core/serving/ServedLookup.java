@@ -1,8 +1,11 @@
 package io.pharos.core.serving;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.capture.Uuids;
@@ -19,12 +22,15 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Looks up what curations serve: the rows of a key over a range of days, a page at a time (4.3 of
@@ -33,9 +39,21 @@ import java.util.Optional;
 public final class ServedLookup {
   public static final int MAX_LIMIT = 100;
   private static final int MAX_KEY = 256;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}");
+
+  /** A decimal has more digits than a double: it is shown as it was served. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  /** Not {@code uuuu}, which would take a sign and more digits. */
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd")
+          .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private final ServingTable serving;
@@ -50,9 +68,31 @@ public final class ServedLookup {
       Column key,
       boolean byWindow,
       List<Column> columns,
-      Ratios ratios) {}
+      Ratios ratios) {
 
-  /** A request whose parts are all right. */
+    /** The first sort value of a day: its month's, where windows are months. */
+    String first(String day) {
+      return byWindow && unit == Unit.MONTH ? day.substring(0, "2026-11".length()) : day;
+    }
+
+    /** The last sort value of a day: its last hour's, or the one that stands for all days. */
+    String last(String day) {
+      if (!byWindow) {
+        return day;
+      }
+      return switch (unit) {
+        case HOUR -> day + "T99";
+        case DAY, MONTH -> day;
+        case NONE -> "all";
+      };
+    }
+  }
+
+  /**
+   * A request whose parts are all right.
+   *
+   * @param from the first sort value to read
+   */
   private record Checked(String key, String start, String end, String from, int limit) {}
 
   private static final class Wrong extends Exception {
@@ -114,7 +154,7 @@ public final class ServedLookup {
     if (start.compareTo(end) > 0) {
       throw new Wrong("start: " + start + " is after the end, " + end);
     }
-    String from = start;
+    String from = served.first(start);
     if (request.page().filter(page -> !page.isEmpty()).isPresent()) {
       from = last(served, key, start, end, request.page().get()) + "\0";
     }
@@ -148,13 +188,11 @@ public final class ServedLookup {
     if (text.isEmpty()) {
       return MAX_LIMIT;
     }
-    try {
+    if (LIMIT.matcher(text.get()).matches()) {
       int limit = Integer.parseInt(text.get());
       if (limit >= 1 && limit <= MAX_LIMIT) {
         return limit;
       }
-    } catch (NumberFormatException notANumber) {
-      // said below
     }
     throw new Wrong(
         "limit: '" + shown(text.get()) + "' is not a whole number from 1 to " + MAX_LIMIT);
@@ -165,8 +203,8 @@ public final class ServedLookup {
     return PageToken.of(page)
         .filter(token ->
             token.equals(new PageToken(served.name(), key, start, end, token.last()))
-                && token.last().compareTo(start) >= 0
-                && token.last().compareTo(upTo(served, end)) <= 0)
+                && token.last().compareTo(served.first(start)) >= 0
+                && token.last().compareTo(served.last(end)) <= 0)
         .map(PageToken::last)
         .orElseThrow(() ->
             new Wrong(
@@ -174,19 +212,10 @@ public final class ServedLookup {
                     + " it"));
   }
 
-  /** The last sort value of a day: an hour's begins with its day, a month's is before its days. */
-  private static String upTo(Served served, String end) {
-    return served.byWindow() && served.unit() == Unit.HOUR ? end + "T99" : end;
-  }
-
   private String answer(Served served, Checked asked) {
-    String from =
-        served.byWindow() && served.unit() == Unit.MONTH && asked.from().equals(asked.start())
-            ? asked.start().substring(0, "2026-11".length())
-            : asked.from();
     List<ServedRow> rows =
         serving.query(
-            served.name(), asked.key(), from, upTo(served, asked.end()), asked.limit() + 1);
+            served.name(), asked.key(), asked.from(), served.last(asked.end()), asked.limit() + 1);
     boolean more = rows.size() > asked.limit();
     List<ServedRow> page = more ? rows.subList(0, asked.limit()) : rows;
     ObjectNode answer = JSON.createObjectNode();

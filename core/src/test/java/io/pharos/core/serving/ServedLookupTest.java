@@ -104,7 +104,11 @@ class ServedLookupTest {
         "           |            |            | 0     | limit: '0' is not a whole number from 1 to 100",
         "           |            |            | 101   | limit: '101' is not",
         "           |            |            | -1    | limit: '-1' is not",
-        "           |            |            | ten   | limit: 'ten' is not"
+        "           |            |            | ten   | limit: 'ten' is not",
+        "           |            |            | +5    | limit: '+5' is not",
+        "           |            |            | 99999999999 | limit: '99999999999' is not",
+        "           | +12026-11-20 |          |       | start: '+12026-11-20' is not a day",
+        "           |            | -2026-11-20 |      | end: '-2026-11-20' is not a day"
       })
   void aBadParameterIsNamed(String key, String start, String end, String limit, String message) {
     LookupOutcome outcome =
