@@ -7,10 +7,8 @@ import io.pharos.core.schedule.Schedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,9 +90,15 @@ public final class CurationSchedule {
         .latestClosed(now)
         .filter(window -> !succeeded(curation.name(), window))
         .filter(window -> !tried(curation.name(), window))
-        .filter(window -> sources(curation).stream().allMatch(name -> succeeded(name, window)))
+        .filter(
+            window -> sources(curation).stream().allMatch(source -> computed(source, window, now)))
         .map(window -> Windows.of(curation.window()).due(now))
         .orElse(List.of());
+  }
+
+  /** Its windows may be shorter or longer: it is there once it reaches the end of the window. */
+  private boolean computed(CurationDefinition source, Window window, Instant now) {
+    return succeeded(source.name(), Windows.of(source.window()).last(window, now));
   }
 
   private boolean succeeded(TableName curation, Window window) {
@@ -109,13 +113,10 @@ public final class CurationSchedule {
   }
 
   /** The curations whose output a curation reads. */
-  private List<TableName> sources(CurationDefinition curation) {
-    Map<TableName, TableName> byOutput = new HashMap<>();
-    definitions
-        .curations()
-        .values()
-        .forEach(other -> byOutput.put(other.output().table(), other.name()));
-    return curation.inputs().stream().map(byOutput::get).filter(name -> name != null).toList();
+  private List<CurationDefinition> sources(CurationDefinition curation) {
+    return definitions.curations().values().stream()
+        .filter(other -> curation.inputs().contains(other.output().table()))
+        .toList();
   }
 
   private List<CurationDefinition> inOrder() {
@@ -126,10 +127,9 @@ public final class CurationSchedule {
 
   /** The reader has refused circles. */
   private void add(CurationDefinition curation, Set<CurationDefinition> ordered) {
-    for (TableName source : sources(curation)) {
-      CurationDefinition other = definitions.curations().get(source);
-      if (other != null && !ordered.contains(other)) {
-        add(other, ordered);
+    for (CurationDefinition source : sources(curation)) {
+      if (!ordered.contains(source)) {
+        add(source, ordered);
       }
     }
     ordered.add(curation);

@@ -65,6 +65,19 @@ public final class Windows {
     return due;
   }
 
+  /**
+   * The window in which another curation's window ends: the same one where both have the same unit,
+   * the last day of a month, the latest that is closed where the other's never ends.
+   */
+  Window last(Window other, Instant now) {
+    if (policy.unit() == Unit.NONE) {
+      return ALL_TIME;
+    }
+    return other.equals(ALL_TIME)
+        ? latestClosed(now).orElseThrow()
+        : containing(other.end().minusMillis(1));
+  }
+
   /** Whether all data of a window is there. */
   public boolean closed(Window window, Instant now) {
     return policy.unit() == Unit.NONE || !window.end().plus(policy.lag()).isAfter(now);

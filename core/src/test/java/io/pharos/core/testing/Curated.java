@@ -13,10 +13,20 @@ public final class Curated {
   private Curated() {}
 
   public static Definitions shop() {
+    return read("curated");
+  }
+
+  /** Curations that read what others write. */
+  public static Definitions chain() {
+    return read("chained");
+  }
+
+  private static Definitions read(String name) {
     try {
       Path folder =
           Path.of(
-              Objects.requireNonNull(Curated.class.getResource("/definitions/curated")).toURI());
+              Objects.requireNonNull(Curated.class.getResource("/definitions/" + name), name)
+                  .toURI());
       return DefinitionReader.read(folder.resolve("tables"), folder.resolve("curations"));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -1,0 +1,1 @@
+select sum(orders) as orders from shop.b_day
