@@ -23,6 +23,7 @@ public final class MinuteReport {
 
   private static final int DEFAULT_MINUTES = 60;
   private static final long MINUTE_SECONDS = 60;
+  private static final int MAX_SHOWN = 40;
 
   private final Definitions definitions;
   private final MinuteCounts counts;
@@ -93,8 +94,12 @@ public final class MinuteReport {
       return minute(instant);
     } catch (DateTimeException e) {
       throw new DateTimeException(
-          name + ": '" + text + "' is not a minute such as 2026-11-21T09:41 (UTC)", e);
+          name + ": '" + shown(text) + "' is not a minute such as 2026-11-21T09:41 (UTC)", e);
     }
+  }
+
+  private static String shown(String text) {
+    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + ".." : text;
   }
 
   private static long minute(Instant instant) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.testing.Curated;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
 import java.io.IOException;
@@ -66,6 +67,51 @@ class MinuteReportTest {
     assertThat(report.report("advertising", Optional.of(from), Optional.of(to)))
         .isInstanceOfSatisfying(
             MetricsOutcome.BadRequest.class, bad -> assertThat(bad.message()).contains(message));
+  }
+
+  @Test
+  void aRangeMayBeGivenAsInstants() throws IOException {
+    count("advertising.impressions", "2026-11-21T09:40:00Z", 4);
+
+    assertThat(json(report("2026-11-21T09:40:59Z", "2026-11-21T09:40:59.999Z")).path("minutes"))
+        .singleElement()
+        .satisfies(minute -> assertThat(minute.path("impressions").asInt()).isEqualTo(4));
+  }
+
+  @Test
+  void anEndWithoutAStartIsTheEndOfAnHour() throws IOException {
+    JsonNode minutes = json(report(null, "2026-11-20T00:29")).path("minutes");
+
+    assertThat(minutes).hasSize(60);
+    assertThat(minutes.get(0).path("minute").asText()).isEqualTo("2026-11-19T23:30:00Z");
+  }
+
+  @Test
+  void aWholeDayIsReportedAtOnce() throws IOException {
+    assertThat(json(report("2026-11-20T00:00", "2026-11-20T23:59")).path("minutes")).hasSize(1_440);
+  }
+
+  @Test
+  void aLongTextIsNotSentBackWhole() {
+    assertThat(report.report("advertising", Optional.of("x".repeat(9_000)), Optional.empty()))
+        .isInstanceOfSatisfying(
+            MetricsOutcome.BadRequest.class, bad -> assertThat(bad.message()).hasSizeLessThan(200));
+  }
+
+  @Test
+  void aDatabaseHasItsOwnTablesAndTheRatiosOfThoseOnly() {
+    MinuteReport shop =
+        new MinuteReport(
+            Curated.shop(),
+            (table, from, to) -> new TreeMap<>(Map.of(from, 2L)),
+            new MovableClock("2026-11-21T09:41:30Z"));
+
+    assertThat(
+            shop.report("shop", Optional.of("2026-11-21T09:41"), Optional.of("2026-11-21T09:41")))
+        .isEqualTo(
+            new MetricsOutcome.Report(
+                "{\"database\":\"shop\",\"minutes\":[{\"minute\":\"2026-11-21T09:41:00Z\","
+                    + "\"orders\":2,\"returns\":2,\"return_rate\":1.0}]}"));
   }
 
   @Test
