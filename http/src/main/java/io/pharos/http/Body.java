@@ -23,7 +23,9 @@ sealed interface Body {
     BodyFormat format = format(mediaType);
     if (format == null) {
       return refused(
-          415, "send application/json, text/plain or application/x-ndjson, not " + mediaType);
+          415,
+          "send application/json, text/plain or application/x-ndjson, not "
+              + (mediaType == null ? "a body without a Content-Type" : mediaType));
     }
     if (sent.length > EventLimits.MAX_BODY_BYTES) {
       return refused(413, "the body is over 4 MB; send the events in several requests");
@@ -49,7 +51,8 @@ sealed interface Body {
         plain.write(chunk, 0, count);
       }
     } catch (IOException e) {
-      return refused(400, "the body is not whole gzip: " + e.getMessage());
+      String why = e.getMessage();
+      return refused(400, "the body is not whole gzip: " + (why == null ? "it ends early" : why));
     }
     return new Plain(format, plain.toByteArray());
   }

@@ -40,9 +40,11 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
 
   private static String message(Response given) {
     return switch (given.getStatus()) {
+      case 400 -> "the request cannot be read: its address or a header is malformed";
       case 404 -> "there is nothing at this address";
       case 405 -> "this address does not take this method";
       case 406 -> "this address cannot answer in a form that the request accepts";
+      case 415 -> "this address takes another Content-Type: send application/json";
       default -> given.getStatusInfo().getReasonPhrase();
     };
   }

@@ -156,8 +156,20 @@ public class ApiResource {
   public Response quarantine(
       @QueryParam("table") @DefaultValue("") String table,
       @QueryParam("reason") @DefaultValue("") String reason,
-      @QueryParam("limit") @DefaultValue("1000") int limit) {
-    return answer(() -> operations.quarantine(table, reason, Math.min(limit, MAX_LISTED)));
+      @QueryParam("limit") @DefaultValue("1000") String limit) {
+    return answer(() -> operations.quarantine(table, reason, limit(limit)));
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LISTED) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // said below
+    }
+    throw OperationFailed.wrongInput("limit: must be a whole number from 1 to " + MAX_LISTED);
   }
 
   /** Sends refused events in again. */
