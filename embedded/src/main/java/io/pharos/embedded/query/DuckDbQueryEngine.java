@@ -72,6 +72,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   private DuckDbQuery select(Statement.Select select) {
     AthenaSql sql = parse(select.sql());
     Set<TableName> tables = tables(sql, select.names().keySet());
+    String rewritten = rewritten(sql, select.names().keySet());
     Connection connection = engine.connect();
     return DuckDbQuery.select(
         connection,
@@ -81,12 +82,13 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
             bind(connection, name.getKey(), name.getValue());
           }
         },
-        sql.toDuckDb(Optional.empty(), select.names().keySet()));
+        rewritten);
   }
 
   private DuckDbQuery materialize(Statement.Materialize materialize) {
     AthenaSql sql = parse(materialize.sql());
     Set<TableName> tables = tables(sql, Set.of());
+    String rewritten = rewritten(sql, Set.of());
     Path folder = data.resolve(materialize.into().location());
     Path file = folder.resolve("part-0.parquet");
     Path scratch = data.resolve("tmp").resolve(UuidV7.at(clock.millis()) + ".parquet");
@@ -110,7 +112,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
         "COPY (SELECT "
             + columns
             + " FROM ("
-            + sql.toDuckDb(Optional.empty(), Set.of())
+            + rewritten
             + ")) TO "
             + DuckDb.text(scratch.toAbsolutePath().toString())
             + " (FORMAT parquet, COMPRESSION zstd)",
@@ -163,6 +165,14 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   private static AthenaSql parse(String sql) {
     try {
       return AthenaSql.parse(sql);
+    } catch (SqlRefused e) {
+      throw new RefusedStatement(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String rewritten(AthenaSql sql, Set<String> names) {
+    try {
+      return sql.toDuckDb(Optional.empty(), names);
     } catch (SqlRefused e) {
       throw new RefusedStatement(String.valueOf(e.getMessage()), e);
     }
