@@ -89,6 +89,10 @@ class ApiSecurityIT {
             .POST(BodyPublishers.ofString("{}"));
 
     assertThat(warehouse.send(plain).statusCode()).isEqualTo(415);
+    HttpRequest.Builder untyped =
+        HttpRequest.newBuilder(warehouse.url().resolve("/api/flush"))
+            .POST(BodyPublishers.ofString("{}"));
+    assertThat(warehouse.send(untyped).statusCode()).isEqualTo(415);
   }
 
   private static String own() {

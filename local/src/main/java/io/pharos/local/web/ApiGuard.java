@@ -4,9 +4,11 @@ import io.pharos.http.Errors;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -47,7 +49,19 @@ public final class ApiGuard implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    refusal().ifPresent(reason -> context.abortWith(Errors.of(status(reason), reason)));
+    Optional<String> refusal = refusal();
+    if (refusal.isPresent()) {
+      context.abortWith(Errors.of(status(refusal.get()), refusal.get()));
+    } else if (context.getMethod().equals(HttpMethod.POST) && !isJson(context.getMediaType())) {
+      context.abortWith(Errors.of(415, "a change needs the header Content-Type: application/json"));
+    }
+  }
+
+  /** A page may send a body of another type, or of none, without asking; not one of this type. */
+  private static boolean isJson(@Nullable MediaType type) {
+    return type != null
+        && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        && !type.isWildcardType();
   }
 
   private static int status(String refusal) {
