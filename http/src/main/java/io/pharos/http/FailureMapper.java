@@ -15,16 +15,14 @@ import java.lang.System.Logger.Level;
  */
 @Provider
 public final class FailureMapper implements ExceptionMapper<Throwable> {
-  private static final Logger LOG = System.getLogger(FailureMapper.class.getName());
-
   @Override
   public Response toResponse(Throwable failure) {
     if (failure instanceof IOException gone) {
-      LOG.log(Level.DEBUG, "a request broke off", gone); // nobody reads the answer
+      log().log(Level.DEBUG, "a request broke off", gone); // nobody reads the answer
       return Errors.of(400, "the request broke off");
     }
     if (!(failure instanceof WebApplicationException refusal)) {
-      LOG.log(Level.ERROR, "a request failed", failure);
+      log().log(Level.ERROR, "a request failed", failure);
       return Errors.of(500, "the warehouse failed to answer; its log says why");
     }
     Response given = refusal.getResponse();
@@ -36,6 +34,11 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     return allow == null
         ? answer
         : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  /** Asked for when it is needed: a native image must not have it made when it was built. */
+  private static Logger log() {
+    return System.getLogger(FailureMapper.class.getName());
   }
 
   private static String message(Response given) {

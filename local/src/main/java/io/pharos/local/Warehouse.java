@@ -134,7 +134,7 @@ public final class Warehouse implements AutoCloseable {
                   folder::usableBytes,
                   lakeWriter::submit));
       capture = new Capture(definitions, stream, quarantine, clock);
-      registration = new PartitionRegistration(catalog, clock);
+      registration = new PartitionRegistration(catalog, new FileObjectStore(data), clock);
       minutes = new LiveMinutes(stream, lakeWriter, catalog);
       curations =
           closing.later(
@@ -181,7 +181,8 @@ public final class Warehouse implements AutoCloseable {
       compaction.compact(table);
     }
     compaction.deleteRetired();
-    new StaleRuns(definitions, catalog, new FileObjectStore(folder.path()), clock).delete();
+    new StaleRuns(definitions, catalog, history, new FileObjectStore(folder.path()), clock)
+        .delete();
   }
 
   public Definitions definitions() {

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 
 /** The built program as a process of its own, as users run it: a warehouse, or one command. */
 public final class LocalProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-
   /** The root of the working copy: tests run in the folder of their module. */
   public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Path JAR = ROOT.resolve("local/target/quarkus-app/quarkus-run.jar");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -129,7 +129,7 @@ public final class LocalProcess implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dpharos.home=" + home,
                     "-jar",
-                    JAR.toAbsolutePath().toString()),
+                    JAR.toString()),
                 Stream.of(arguments))
             .toList());
   }

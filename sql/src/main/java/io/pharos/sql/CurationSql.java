@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks the SQL of curations against their definitions, and names each table with its database.
@@ -32,18 +33,28 @@ public final class CurationSql {
    *     are not exactly the tables that are read
    */
   public static Definitions checked(Definitions definitions) {
+    return checked(definitions, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, with other names of the databases in the SQL.
+   *
+   * @param databaseName what the engine calls a database
+   */
+  public static Definitions checked(Definitions definitions, UnaryOperator<String> databaseName) {
     List<Problem> problems = new ArrayList<>();
     SequencedMap<TableName, CurationDefinition> checked = new LinkedHashMap<>();
     definitions
         .curations()
-        .forEach((name, curation) -> checked.put(name, checked(curation, problems)));
+        .forEach((name, curation) -> checked.put(name, checked(curation, databaseName, problems)));
     if (!problems.isEmpty()) {
       throw new InvalidDefinitions(problems);
     }
     return new Definitions(definitions.databases(), definitions.tables(), checked);
   }
 
-  private static CurationDefinition checked(CurationDefinition curation, List<Problem> problems) {
+  private static CurationDefinition checked(
+      CurationDefinition curation, UnaryOperator<String> databaseName, List<Problem> problems) {
     String file = "curations/" + curation.name().database() + "/" + curation.name().table();
     Optional<String> database = Optional.of(curation.name().database());
     try {
@@ -60,7 +71,7 @@ public final class CurationSql {
       }
       AthenaSql sql = AthenaSql.parse(template);
       requireInputs(curation, sql.tables(database, Set.of()), file, problems);
-      return curation.withSql(sql.qualified(database, Set.of()));
+      return curation.withSql(sql.qualified(database, Set.of(), databaseName));
     } catch (SqlRefused e) {
       problems.add(new Problem(file + ".sql", e.line(), "sql", String.valueOf(e.getMessage())));
     } catch (RefusedStatement e) {

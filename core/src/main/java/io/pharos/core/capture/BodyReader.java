@@ -5,19 +5,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.pharos.core.quarantine.RefusedEvent;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request: the events of one table, in one of the forms a beacon takes. */
 final class BodyReader {
   /** Deepest nesting of arrays and objects in a body. */
   private static final int MAX_DEPTH = 64;
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // JSON is UTF-8: RFC 8259, 8.1
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from strangers
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -62,13 +62,13 @@ final class BodyReader {
       String table, EventReader events, BodyFormat format, byte[] body, long now)
       throws UnreadableBody {
     BodyReader reader = new BodyReader(table, events, body, now);
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (JsonParser parser = parser(body)) {
       switch (format) {
         case JSON -> reader.object(parser);
         case NDJSON -> reader.lines(parser);
       }
     } catch (JsonProcessingException e) {
-      throw new UnreadableBody(notJson(e));
+      throw new UnreadableBody("the body is not JSON: " + whatIsWrong(e));
     } catch (IOException e) {
       throw new UnreadableBody("the body is not JSON: " + e.getMessage());
     }
@@ -79,10 +79,20 @@ final class BodyReader {
     return reader.batch;
   }
 
-  private static String notJson(JsonProcessingException e) {
+  /** Reads UTF-8; a byte order mark before it is taken for blanks. */
+  static JsonParser parser(byte[] text) throws IOException {
+    int mark = BYTE_ORDER_MARK.length;
+    if (text.length < mark || !Arrays.equals(text, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
+      return JSON.createParser(text);
+    }
+    byte[] blank = text.clone();
+    Arrays.fill(blank, 0, mark, (byte) ' ');
+    return JSON.createParser(blank);
+  }
+
+  static String whatIsWrong(JsonProcessingException e) {
     var at = e.getLocation();
-    return "the body is not JSON: "
-        + e.getOriginalMessage()
+    return e.getOriginalMessage()
         + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
   }
 
@@ -129,7 +139,7 @@ final class BodyReader {
     }
     int start = (int) parser.currentTokenLocation().getByteOffset();
     int lineStart = lines.length();
-    Fault fault = event(parser);
+    Fault fault = events.read(parser, lines, event, now);
     int end = (int) parser.currentLocation().getByteOffset();
     if (fault == null
         && Math.max(end - start, lines.length() - lineStart) > EventLimits.MAX_EVENT_BYTES) {
@@ -139,27 +149,7 @@ final class BodyReader {
     if (fault == null) {
       batch.accept(event.id, event.minute);
     } else {
-      batch.refuse(refused(fault, Arrays.copyOfRange(body, start, end)));
+      batch.refuse(fault.refused(UuidV7.at(now), now, Arrays.copyOfRange(body, start, end)));
     }
-  }
-
-  private @Nullable Fault event(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      return events.read(parser, lines, event, now);
-    }
-    parser.skipChildren();
-    if (parser.currentToken().isScalarValue()) {
-      parser.finishToken();
-    }
-    return new Fault("", "an event must be an object");
-  }
-
-  private RefusedEvent refused(Fault fault, byte[] original) {
-    return new RefusedEvent(
-        UuidV7.at(now),
-        Instant.ofEpochMilli(now),
-        EventResult.ErrorCode.INVALID_EVENT.text(),
-        fault.message(),
-        original);
   }
 }

@@ -76,7 +76,7 @@ public final class Capture {
       VettedBatch batch =
           BodyReader.read(table.table(), beacon.reader, BodyFormat.NDJSON, event, clock.millis());
       return counted(
-          beacon, batch.outcome(appended(beacon, batch).toCompletableFuture().join(), true));
+          beacon, batch, batch.outcome(appended(beacon, batch).toCompletableFuture().join(), true));
     } catch (BodyReader.UnreadableBody e) {
       return new CaptureOutcome.BadRequest(String.valueOf(e.getMessage()));
     }
@@ -111,7 +111,7 @@ public final class Capture {
     return appended(beacon, batch)
         .thenCombine(
             kept(beacon, batch),
-            (appended, kept) -> counted(beacon, batch.outcome(appended, kept)));
+            (appended, kept) -> counted(beacon, batch, batch.outcome(appended, kept)));
   }
 
   private CompletionStage<List<AppendResult>> appended(Beacon beacon, VettedBatch batch) {
@@ -128,9 +128,13 @@ public final class Capture {
             .handle((done, failure) -> failure == null);
   }
 
-  private static CaptureOutcome counted(Beacon beacon, CaptureOutcome outcome) {
-    if (outcome instanceof CaptureOutcome.Captured captured) {
-      captured.results().forEach(beacon.counts::add);
+  private static CaptureOutcome counted(Beacon beacon, VettedBatch batch, CaptureOutcome outcome) {
+    switch (outcome) {
+      case CaptureOutcome.Captured captured -> captured.results().forEach(beacon.counts::add);
+      case CaptureOutcome.Unavailable unavailable ->
+          beacon.counts.addUnavailable(batch.size(), unavailable.throttled());
+      case CaptureOutcome.BadRequest nothing -> {}
+      case CaptureOutcome.UnknownTable nothing -> {}
     }
     return outcome;
   }

@@ -7,6 +7,7 @@ public final class CaptureCounts {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder invalid = new LongAdder();
   private final LongAdder unavailable = new LongAdder();
+  private final LongAdder throttled = new LongAdder();
 
   public long accepted() {
     return accepted.sum();
@@ -17,9 +18,21 @@ public final class CaptureCounts {
     return invalid.sum();
   }
 
-  /** Events that the stream did not take. */
+  /** Events that the stream did not take, throttled ones included. */
   public long unavailable() {
     return unavailable.sum();
+  }
+
+  /** Events that the stream did not take because it was at its limit. */
+  public long throttled() {
+    return throttled.sum();
+  }
+
+  void addUnavailable(long events, boolean atTheLimit) {
+    unavailable.add(events);
+    if (atTheLimit) {
+      throttled.add(events);
+    }
   }
 
   void add(EventResult result) {
@@ -29,7 +42,7 @@ public final class CaptureCounts {
         if (failed.code() == EventResult.ErrorCode.INVALID_EVENT) {
           invalid.increment();
         } else {
-          unavailable.increment();
+          addUnavailable(1, failed.code() == EventResult.ErrorCode.THROTTLED);
         }
       }
     }

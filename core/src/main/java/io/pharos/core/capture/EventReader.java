@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,17 @@ final class EventReader {
   /** How far ahead of its arrival an event may claim to have happened. */
   static final Duration MAX_AHEAD = Duration.ofHours(1);
 
+  /** How far the clocks of a beacon and of its stream may differ. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   private static final long MINUTE_MILLIS = 60_000;
   private static final byte[] RECEIVED_AT = prefix(TableDefinition.RECEIVED_AT);
 
   private final Map<String, Slot> slots = new HashMap<>();
   private final List<Slot> mandatory;
   private final boolean identified;
+  private final boolean stamped;
+  private final long maxAhead;
 
   /** A column with what reading it needs. */
   private record Slot(
@@ -37,11 +43,21 @@ final class EventReader {
   static final class Event {
     @Nullable String id;
     long minute;
+    private long receivedAt;
+    private final LongFunction<String> ids;
     private final long[] seen;
     private final long[] filled;
     private boolean first;
 
     Event(EventReader reader) {
+      this(reader, UuidV7::at);
+    }
+
+    /**
+     * @param ids makes the ids that are filled in, of the arrival in milliseconds since 1970
+     */
+    Event(EventReader reader, LongFunction<String> ids) {
+      this.ids = ids;
       seen = new long[reader.slots.size() / 64 + 1];
       filled = new long[seen.length];
     }
@@ -49,6 +65,7 @@ final class EventReader {
     private void clear(long now) {
       id = null;
       minute = now / MINUTE_MILLIS;
+      receivedAt = now;
       first = true;
       Arrays.fill(seen, 0);
       Arrays.fill(filled, 0);
@@ -66,7 +83,19 @@ final class EventReader {
     }
   }
 
+  /** Reads what senders send. */
   EventReader(TableDefinition table) {
+    this(table, false, MAX_AHEAD);
+  }
+
+  /** Reads what stands in a stream: its lines say when they were received. */
+  static EventReader ofStream(TableDefinition table) {
+    return new EventReader(table, true, MAX_AHEAD.plus(CLOCK_SKEW));
+  }
+
+  private EventReader(TableDefinition table, boolean stamped, Duration maxAhead) {
+    this.stamped = stamped;
+    this.maxAhead = maxAhead.toMillis();
     int index = 0;
     for (Column column : table.columns()) {
       boolean id = table.id().filter(column.name()::equals).isPresent();
@@ -93,7 +122,7 @@ final class EventReader {
   }
 
   /**
-   * Reads the event whose opening brace is the parser's current token, up to its closing brace, and
+   * Reads the event that begins with the parser's current token, up to its closing brace, and
    * writes its line.
    *
    * @param now arrival, in milliseconds since 1970
@@ -101,11 +130,18 @@ final class EventReader {
    * @throws IOException where the text is not JSON
    */
   @Nullable Fault read(JsonParser parser, JsonLine line, Event event, long now) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      if (parser.currentToken().isScalarValue()) {
+        parser.finishToken();
+      }
+      return new Fault("", "an event must be an object");
+    }
     int start = line.length();
     int depth = parser.getParsingContext().getNestingDepth();
     Fault fault = columns(parser, line, event, now);
     if (fault == null) {
-      finish(line, now);
+      finish(line, event.receivedAt);
       return null;
     }
     line.truncate(start);
@@ -122,6 +158,13 @@ final class EventReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       Slot slot = slots.get(name);
+      if (slot == null && stamped && name.equals(TableDefinition.RECEIVED_AT)) {
+        Fault fault = stamp(parser, event);
+        if (fault != null) {
+          return fault;
+        }
+        continue;
+      }
       if (slot == null) {
         return new Fault(name, "is not a column of this table");
       }
@@ -136,8 +179,21 @@ final class EventReader {
     return complete(line, event, now);
   }
 
-  private static @Nullable Fault column(
-      JsonParser parser, Slot slot, JsonLine line, Event event, long now) throws IOException {
+  private static @Nullable Fault stamp(JsonParser parser, Event event) throws IOException {
+    if (parser.nextToken() == JsonToken.VALUE_NULL) {
+      return null; // its arrival in the stream it is
+    }
+    event.receivedAt =
+        parser.currentToken() == JsonToken.VALUE_STRING
+            ? Timestamps.parse(parser.getText())
+            : Timestamps.INVALID;
+    return event.receivedAt == Timestamps.INVALID
+        ? ValueCopy.notATimestamp(TableDefinition.RECEIVED_AT)
+        : null;
+  }
+
+  private @Nullable Fault column(JsonParser parser, Slot slot, JsonLine line, Event event, long now)
+      throws IOException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.VALUE_NULL) {
       return null; // says the same as leaving it out
@@ -180,13 +236,13 @@ final class EventReader {
     line.raw('"');
   }
 
-  private static @Nullable Fault eventTime(
+  private @Nullable Fault eventTime(
       JsonParser parser, Slot slot, JsonLine line, Event event, long now) throws IOException {
     long millis = Timestamps.parse(parser.getText());
     if (millis == Timestamps.INVALID) {
       return ValueCopy.notATimestamp(slot.column.name());
     }
-    if (millis - now > MAX_AHEAD.toMillis()) {
+    if (millis - now > maxAhead) {
       return new Fault(
           slot.column.name(),
           "is more than an hour ahead of the server's clock; check the sender's");
@@ -213,7 +269,7 @@ final class EventReader {
         if (!slot.generated) {
           return new Fault(slot.column.name(), "is required and missing");
         }
-        write(slot, UuidV7.at(now), line, event);
+        write(slot, event.ids.apply(now), line, event);
       }
     }
     if (!event.first) {
@@ -222,9 +278,9 @@ final class EventReader {
     return null;
   }
 
-  private static void finish(JsonLine line, long now) {
+  private static void finish(JsonLine line, long receivedAt) {
     line.raw(RECEIVED_AT);
-    line.timestamp(now);
+    line.timestamp(receivedAt);
     line.raw('}');
     line.raw('\n');
   }

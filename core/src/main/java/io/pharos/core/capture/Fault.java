@@ -1,5 +1,8 @@
 package io.pharos.core.capture;
 
+import io.pharos.core.quarantine.RefusedEvent;
+import java.time.Instant;
+
 /**
  * Why an event is invalid.
  *
@@ -7,6 +10,16 @@ package io.pharos.core.capture;
  *     event as a whole
  */
 record Fault(String column, String problem) {
+  /** The event as quarantine keeps it. */
+  RefusedEvent refused(String id, long now, byte[] original) {
+    return new RefusedEvent(
+        id,
+        Instant.ofEpochMilli(now),
+        EventResult.ErrorCode.INVALID_EVENT.text(),
+        message(),
+        original);
+  }
+
   String message() {
     return column.isEmpty() ? problem : "'" + shown() + "' " + problem;
   }

@@ -3,31 +3,45 @@ package io.pharos.core.catalog;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableDefinition.Partitioning;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.objects.ObjectStore;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the hours of streaming tables registered: some behind, so that what came late is seen, and
- * some ahead, so that what comes is seen at once. However long it was not done, no hour is left
- * out.
+ * some ahead, so that what comes is seen at once. Hours further back are registered where the lake
+ * has a folder for them: however long it was not done, nothing stays invisible.
  */
 public final class PartitionRegistration {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final int HOUR_LENGTH = "YYYY/MM/DD/HH".length();
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
   private final Catalog catalog;
+  private final ObjectStore lake;
   private final Clock clock;
 
-  public PartitionRegistration(Catalog catalog, Clock clock) {
+  public PartitionRegistration(Catalog catalog, ObjectStore lake, Clock clock) {
     this.catalog = catalog;
+    this.lake = lake;
     this.clock = clock;
   }
 
@@ -43,35 +57,91 @@ public final class PartitionRegistration {
             .filter(partition -> table.streaming())
             .orElseThrow(
                 () -> new IllegalArgumentException(table.name() + " has no partitions by hour"));
+    NavigableSet<String> registered =
+        catalog.partitions(table.name()).stream()
+            .map(Partition::value)
+            .collect(Collectors.toCollection(TreeSet::new));
     Instant now = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    Instant first = first(table.name(), now.minus(Duration.ofHours(partitioning.lookback())), now);
+    Instant last = now.plus(Duration.ofHours(partitioning.ahead()));
     List<Partition> due = new ArrayList<>();
-    for (Instant hour = first;
-        !hour.isAfter(now.plus(Duration.ofHours(partitioning.ahead())));
+    for (Instant hour = now.minus(Duration.ofHours(partitioning.lookback()));
+        !hour.isAfter(last);
         hour = hour.plus(1, ChronoUnit.HOURS)) {
-      due.add(hour(table.name(), hour));
+      add(table.name(), HOUR.format(hour), registered, due);
     }
-    return catalog.register(table.name(), due);
+    addFolders(table.name(), "", registered, due);
+    return due.isEmpty() ? 0 : catalog.register(table.name(), due);
+  }
+
+  private static void add(
+      TableName table, String value, NavigableSet<String> registered, List<Partition> due) {
+    if (registered.add(value)) {
+      due.add(partition(table, value));
+    }
   }
 
   /**
-   * From the newest hour before now that is registered, where that is longer ago than looked back.
+   * Adds the hours below a folder of the lake; one whose hours are all registered is not listed.
+   *
+   * @param span nothing, {@code YYYY/}, {@code YYYY/MM/} or {@code YYYY/MM/DD/}
    */
-  private Instant first(TableName table, Instant lookback, Instant now) {
-    String current = HOUR.format(now);
-    return catalog.partitions(table).stream()
-        .map(Partition::value)
-        .filter(value -> value.compareTo(current) <= 0)
-        .max(String::compareTo)
-        .map(value -> LocalDateTime.parse(value, HOUR).toInstant(ZoneOffset.UTC))
-        .filter(newest -> newest.isBefore(lookback))
-        .orElse(lookback);
+  private void addFolders(
+      TableName table, String span, NavigableSet<String> registered, List<Partition> due) {
+    if (complete(span, registered)) {
+      return;
+    }
+    for (String name : lake.folders(folder(table) + span)) {
+      String inner = span + name;
+      if (isHour(inner)) {
+        add(table, inner, registered, due);
+      } else if (NUMBER.matcher(name).matches() && inner.length() < HOUR_LENGTH) {
+        addFolders(table, inner + "/", registered, due);
+      }
+    }
+  }
+
+  private static boolean complete(String span, NavigableSet<String> registered) {
+    Optional<Duration> length = length(span);
+    return length.isPresent()
+        && registered.subSet(span, span + Character.MAX_VALUE).size() >= length.get().toHours();
+  }
+
+  /** How long a year, a month or a day is; empty for all of time, and for what is none of them. */
+  private static Optional<Duration> length(String span) {
+    try {
+      return switch (span.length()) {
+        case 5 -> Optional.of(Duration.ofDays(Year.of(Integer.parseInt(span, 0, 4, 10)).length()));
+        case 8 -> {
+          YearMonth month =
+              YearMonth.of(Integer.parseInt(span, 0, 4, 10), Integer.parseInt(span, 5, 7, 10));
+          yield Optional.of(Duration.ofDays(month.lengthOfMonth()));
+        }
+        case 11 -> Optional.of(Duration.ofDays(1));
+        default -> Optional.empty();
+      };
+    } catch (DateTimeException | NumberFormatException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isHour(String value) {
+    try {
+      return HOUR.format(LocalDateTime.parse(value, HOUR).toInstant(ZoneOffset.UTC)).equals(value);
+    } catch (DateTimeException notAnHour) {
+      return false;
+    }
   }
 
   /** The partition of the hour that an instant is in. */
   public static Partition hour(TableName table, Instant instant) {
-    String value = HOUR.format(instant);
-    return new Partition(
-        value, "lake/" + table.database() + "/" + table.table() + "/" + value + "/");
+    return partition(table, HOUR.format(instant));
+  }
+
+  private static Partition partition(TableName table, String value) {
+    return new Partition(value, folder(table) + value + "/");
+  }
+
+  private static String folder(TableName table) {
+    return "lake/" + table.database() + "/" + table.table() + "/";
   }
 }

@@ -69,37 +69,66 @@ public final class CurationRunner {
     this.clock = clock;
   }
 
+  /** A run that is recorded, and the statement that writes its rows. */
+  public record Prepared(Run run, Statement.Materialize statement) {}
+
   /** Starts a run. One that cannot start has ended at once, as failed. */
   public CurationStep start(CurationDefinition curation, Window window) {
-    Instant now = clock.instant();
-    String id = UuidV7.at(now.toEpochMilli());
-    Windows windows = Windows.of(curation.window());
-    TableDefinition output = output(curation);
-    Run run =
-        new Run(
-            id,
-            curation.name(),
-            window,
-            Run.State.RUNNING,
-            !windows.closed(window, now),
-            now,
-            Optional.empty(),
-            location(output, windows.text(window), id),
-            0,
-            0,
-            "");
+    Run run = newRun(curation, window);
     history.record(run);
     try {
-      String query =
-          engine.start(
-              new Statement.Materialize(
-                  RunParameters.bind(curation, window, now),
-                  output.name(),
-                  new Statement.Rows(run.location(), output.columns())));
-      return new Materializing(curation, run, query, now.plus(curation.timeout()));
+      return resume(
+          curation,
+          run,
+          engine.start(statement(curation, run)),
+          run.startedAt().plus(curation.timeout()));
     } catch (RuntimeException e) {
       return failed(run, reason(e));
     }
+  }
+
+  /**
+   * Records a run whose statement somebody else starts.
+   *
+   * @throws io.pharos.core.query.RefusedStatement where its SQL lacks a value; nothing is recorded
+   */
+  public Prepared prepare(CurationDefinition curation, Window window) {
+    Run run = newRun(curation, window);
+    Statement.Materialize statement = statement(curation, run);
+    history.record(run);
+    return new Prepared(run, statement);
+  }
+
+  private Run newRun(CurationDefinition curation, Window window) {
+    Instant now = clock.instant();
+    String id = UuidV7.at(now.toEpochMilli());
+    Windows windows = Windows.of(curation.window());
+    return new Run(
+        id,
+        curation.name(),
+        window,
+        Run.State.RUNNING,
+        !windows.closed(window, now),
+        now,
+        Optional.empty(),
+        location(output(curation), windows.text(window), id),
+        0,
+        0,
+        "");
+  }
+
+  private Statement.Materialize statement(CurationDefinition curation, Run run) {
+    TableDefinition output = output(curation);
+    return new Statement.Materialize(
+        RunParameters.bind(curation, run.window(), run.startedAt()),
+        output.name(),
+        new Statement.Rows(run.location(), output.columns()));
+  }
+
+  /** The step of a run whose rows a query writes, to be published by a deadline. */
+  public CurationStep.Working resume(
+      CurationDefinition curation, Run run, String query, Instant deadline) {
+    return new Materializing(curation, run, query, deadline);
   }
 
   private static String location(TableDefinition output, String window, String id) {
@@ -122,16 +151,24 @@ public final class CurationRunner {
 
   private CurationStep look(Working step) {
     try {
-      return switch (engine.status(step.query())) {
-        case QueryStatus.Running running ->
-            clock.instant().isBefore(step.deadline()) ? step : timedOut(step);
-        case QueryStatus.Succeeded done -> next(step, done);
-        case QueryStatus.Failed failed -> failed(step.run(), failed.message());
-        case QueryStatus.Cancelled cancelled -> failed(step.run(), "the query was cancelled");
-      };
+      return attempt(step);
     } catch (RuntimeException e) {
       return failed(step.run(), reason(e));
     }
+  }
+
+  /**
+   * The same for a driver that tries again: a fault on the way, such as of a service that is down
+   * for a moment, is thrown, and the run stays as it is.
+   */
+  public CurationStep attempt(Working step) {
+    return switch (engine.status(step.query())) {
+      case QueryStatus.Running running ->
+          clock.instant().isBefore(step.deadline()) ? step : timedOut(step);
+      case QueryStatus.Succeeded done -> next(step, done);
+      case QueryStatus.Failed failed -> failed(step.run(), failed.message());
+      case QueryStatus.Cancelled cancelled -> failed(step.run(), "the query was cancelled");
+    };
   }
 
   private CurationStep timedOut(Working step) {
@@ -175,6 +212,7 @@ public final class CurationRunner {
     try (QueryResult result = engine.result(step.query())) {
       List<ServedRow> page = rows.next(result, PAGE);
       while (!page.isEmpty()) {
+        requireTime(step);
         serving.upsert(name(step.curation()), page);
         page.forEach(row -> served.add(new ServedRow(row.key(), row.sort(), "")));
         page = rows.next(result, PAGE);
@@ -186,6 +224,13 @@ public final class CurationRunner {
         step.deadline(),
         served,
         publications(step.curation(), step.run()));
+  }
+
+  private void requireTime(Working step) {
+    if (!clock.instant().isBefore(step.deadline())) {
+      throw new IllegalStateException(
+          "there was not enough time to serve its rows; make its windows shorter");
+    }
   }
 
   /**
@@ -201,7 +246,7 @@ public final class CurationRunner {
       if (earlier.state() == Run.State.SUCCEEDED) {
         break;
       }
-      if (!earlier.id().equals(run.id())) {
+      if (!earlier.id().equals(run.id()) && earlier.rows() > 0) {
         locations.add(earlier.location());
       }
     }
@@ -232,6 +277,7 @@ public final class CurationRunner {
     try (QueryResult result = engine.result(step.query())) {
       List<ServedRow> page = rows.nextKeys(result, PAGE);
       while (!page.isEmpty()) {
+        requireTime(step);
         List<ServedRow> gone = page.stream().filter(row -> !served.contains(row)).toList();
         if (!gone.isEmpty()) {
           serving.delete(name(step.curation()), gone);
@@ -266,6 +312,16 @@ public final class CurationRunner {
             "Curation " + curation.name() + " succeeded",
             "Window " + window + ": " + run.rows() + " rows."));
     return new Ended(succeeded);
+  }
+
+  /** Records that a run failed; one that has ended stays as it is. */
+  public Ended fail(Run run, String message) {
+    return run.endedAt().isPresent() ? new Ended(run) : failed(run, message);
+  }
+
+  /** Records that a run failed before there was one. */
+  public Ended fail(CurationDefinition curation, Window window, String message) {
+    return failed(newRun(curation, window), message);
   }
 
   private Ended failed(Run run, String message) {

@@ -1,11 +1,13 @@
 package io.pharos.core.curation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
+import io.pharos.core.serving.ServedLookup;
 import io.pharos.core.serving.ServedRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +69,16 @@ final class ServedRows {
   }
 
   private Optional<ServedRow> keys(ObjectNode json) {
-    boolean served =
-        !json.path(serve.key()).isNull() && (byWindow() || !json.path(serve.sort()).isNull());
+    boolean served = fits(json.path(serve.key())) && (byWindow() || fits(json.path(serve.sort())));
     return served
         ? row(json).map(row -> new ServedRow(row.key(), row.sort(), ""))
         : Optional.empty();
+  }
+
+  private static boolean fits(JsonNode value) {
+    return !value.isNull()
+        && !value.asText().isEmpty()
+        && value.asText().length() <= ServedLookup.MAX_KEY;
   }
 
   private boolean byWindow() {
@@ -79,12 +86,19 @@ final class ServedRows {
   }
 
   private static String text(ObjectNode row, String column) {
-    if (row.path(column).isNull()) {
+    JsonNode value = row.path(column);
+    if (!fits(value)) {
+      String is =
+          value.isNull()
+              ? "null"
+              : "not of 1 to " + ServedLookup.MAX_KEY + " characters, which is what is looked up";
       throw new IllegalStateException(
           "a row cannot be served: its column "
               + column
-              + " is null; leave such rows out in the SQL");
+              + " is "
+              + is
+              + "; leave such rows out in the SQL");
     }
-    return row.path(column).asText();
+    return value.asText();
   }
 }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Deletes the folders of runs that a later run of the same window has replaced, a day after they
- * were written: the queries that read them have ended by then.
+ * Deletes the folders of runs that a later run of the same window has replaced, a day after it did:
+ * the queries that read them have ended by then.
  */
 public final class StaleRuns {
   private static final Duration KEPT = Duration.ofDays(1);
@@ -22,12 +22,19 @@ public final class StaleRuns {
 
   private final Definitions definitions;
   private final Catalog catalog;
+  private final RunHistory history;
   private final ObjectStore objects;
   private final Clock clock;
 
-  public StaleRuns(Definitions definitions, Catalog catalog, ObjectStore objects, Clock clock) {
+  public StaleRuns(
+      Definitions definitions,
+      Catalog catalog,
+      RunHistory history,
+      ObjectStore objects,
+      Clock clock) {
     this.definitions = definitions;
     this.catalog = catalog;
+    this.history = history;
     this.objects = objects;
     this.clock = clock;
   }
@@ -42,10 +49,25 @@ public final class StaleRuns {
     for (CurationDefinition curation : definitions.curations().values()) {
       TableName table = curation.output().table();
       for (Partition partition : catalog.partitions(table)) {
-        deleted += deleteOlder(partition.location());
+        if (publishedLongAgo(curation, partition)) {
+          deleted += deleteOlder(partition.location());
+        }
       }
     }
     return deleted;
+  }
+
+  private boolean publishedLongAgo(CurationDefinition curation, Partition partition) {
+    Instant before = clock.instant().minus(KEPT);
+    try {
+      Windows windows = Windows.of(curation.window());
+      Window window = windows.span(partition.value(), partition.value()).getFirst();
+      return history.runs(curation.name(), window).stream()
+          .filter(run -> run.location().equals(partition.location()))
+          .anyMatch(run -> run.endedAt().filter(before::isAfter).isPresent());
+    } catch (IllegalArgumentException ofAnotherUnit) {
+      return false; // its window was changed; nobody replaces such partitions any more
+    }
   }
 
   /**

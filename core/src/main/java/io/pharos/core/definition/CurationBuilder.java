@@ -5,6 +5,7 @@ import io.pharos.core.definition.CurationDefinition.Output;
 import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.CurationDefinition.Unit;
 import io.pharos.core.definition.CurationDefinition.WindowPolicy;
+import io.pharos.core.definition.TableDefinition.Format;
 import io.pharos.core.schedule.Schedule;
 import io.pharos.core.schedule.Schedules;
 import java.time.Duration;
@@ -144,6 +145,15 @@ final class CurationBuilder {
     Block output = block.block("output");
     Optional<TableName> table = output.get("table", TableName.class);
     table.flatMap(tables::batchProblem).ifPresent(problem -> log.add(output, "table", problem));
+    table
+        .flatMap(tables::find)
+        .filter(definition -> definition.format() != Format.PARQUET)
+        .ifPresent(definition ->
+            log.add(
+                output,
+                "table",
+                "%s is of another format; runs write parquet: write parquet there, or nothing"
+                    .formatted(definition.name())));
     if (output.given("serve")) {
       new ServeRules(output.block("serve"), tables, log).check(table);
     }

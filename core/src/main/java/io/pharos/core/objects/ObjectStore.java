@@ -1,7 +1,6 @@
 package io.pharos.core.objects;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * Port: files by key. A key is relative, has no empty, {@code .} or {@code ..} part, and uses
@@ -14,11 +13,11 @@ public interface ObjectStore {
   /** The names of the folders directly in a folder; {@code folder} ends in a slash. */
   List<String> folders(String folder);
 
-  /** Copies an object; the copy has this metadata and no tags. */
-  void copy(String from, String to, Map<String, String> metadata);
+  /** Metadata and tags of an object. */
+  Labels labels(String key);
 
-  /** Replaces the tags of an object. */
-  void tag(String key, Map<String, String> tags);
+  /** Copies an object; the copy has these labels only. One copied onto itself is relabelled. */
+  void copy(String from, String to, Labels labels);
 
   /** Deletes an object; one that is not there is no error. */
   void delete(String key);

@@ -38,7 +38,10 @@ import java.util.regex.Pattern;
  */
 public final class ServedLookup {
   public static final int MAX_LIMIT = 100;
-  private static final int MAX_KEY = 256;
+
+  /** Characters of a key: no key is longer, and DynamoDB takes 2,048 bytes with the name. */
+  public static final int MAX_KEY = 256;
+
   private static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}");
 
   /** A decimal has more digits than a double: it is shown as it was served. */

@@ -10,6 +10,7 @@ import io.pharos.core.stream.StreamRecord;
 import io.pharos.core.testing.InMemoryEventStream;
 import io.pharos.core.testing.InMemoryQuarantine;
 import io.pharos.core.testing.Tables;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -180,6 +181,23 @@ class CaptureTest {
     byte[] body = utf8("{\"everything\":[{\"text\":\"?\"}]}");
     body[body.length - 6] = (byte) 0xFF;
     assertThat(problem(post("everything", BodyFormat.JSON, body))).contains("not JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+  void anotherEncodingIsNotJson(String encoding) {
+    byte[] body = "{\"everything\":[7]}".getBytes(Charset.forName(encoding));
+    assertThat(problem(post("everything", BodyFormat.JSON, body))).contains("not JSON");
+  }
+
+  @Test
+  void aByteOrderMarkIsPassedOver() {
+    byte[] body = utf8("\uFEFF{\"everything\":[{\"tiny\":1},{\"tiny\" : 999}]}");
+    assertThat(results(post("everything", BodyFormat.JSON, body))).hasSize(2);
+    assertThat(stream.lines()).hasSize(1);
+    assertThat(refused(Tables.EVERYTHING))
+        .extracting(RefusedEvent::original)
+        .containsExactly(utf8("{\"tiny\" : 999}"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.pharos.core.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.CurationDefinition;
@@ -161,6 +162,16 @@ class CurationRunnerTest {
     assertThat(run.state()).isEqualTo(Run.State.FAILED);
     assertThat(run.message()).contains("line 1:8");
     assertThat(history.runs(NAME, day)).containsExactly(run);
+  }
+
+  @Test
+  void sqlThatCannotBeBoundFailsTheRun() {
+    Run run = runner.start(curation.withSql("select ${nothing}"), day).run();
+
+    assertThat(run.state()).isEqualTo(Run.State.FAILED);
+    assertThat(run.message()).contains("${nothing}");
+    assertThat(history.runs(NAME, day)).containsExactly(run);
+    assertThat(notices).hasSize(1).allMatch(Notice::failure);
   }
 
   @Test
@@ -362,5 +373,60 @@ class CurationRunnerTest {
 
   private static List<@Nullable Object> row(@Nullable Object... values) {
     return Arrays.asList(values);
+  }
+
+  @Test
+  void anAttemptLeavesARunAsItIsWhereAServiceIsDownForAMoment() {
+    engine.willWrite(List.of(row(AD, 3L, 1L)));
+    FailingOnce down = new FailingOnce(serving);
+    CurationRunner patient =
+        new CurationRunner(definitions, engine, catalog, down, history, notices::add, clock);
+    CurationStep step = patient.start(curation, day);
+    while (!(step instanceof CurationStep.Serving)) {
+      step = patient.attempt((CurationStep.Working) step);
+    }
+    CurationStep.Working serve = (CurationStep.Working) step;
+    assertThat(patient.attempt(serve)).isEqualTo(serve); // its query runs
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> patient.attempt(serve))
+        .withMessage("down for a moment");
+    assertThat(history.runs(NAME, day).getFirst().state()).isEqualTo(Run.State.PUBLISHING);
+    assertThat(notices).isEmpty();
+
+    CurationStep again =
+        patient.resume(curation, serve.run(), "query-0", clock.instant().plusSeconds(60));
+    while (again instanceof CurationStep.Working working) {
+      again = patient.attempt(working);
+    }
+    assertThat(again.run().state()).isEqualTo(Run.State.SUCCEEDED);
+  }
+
+  private static final class FailingOnce implements ServingTable {
+    private final ServingTable table;
+    private boolean failed;
+
+    FailingOnce(ServingTable table) {
+      this.table = table;
+    }
+
+    @Override
+    public void upsert(String name, List<ServedRow> rows) {
+      if (!failed) {
+        failed = true;
+        throw new IllegalStateException("down for a moment");
+      }
+      table.upsert(name, rows);
+    }
+
+    @Override
+    public void delete(String name, List<ServedRow> rows) {
+      table.delete(name, rows);
+    }
+
+    @Override
+    public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+      return table.query(name, key, from, to, limit);
+    }
   }
 }

@@ -7,29 +7,71 @@ import io.pharos.core.definition.TableName;
 import io.pharos.core.objects.StoredObject;
 import io.pharos.core.testing.InMemoryCatalog;
 import io.pharos.core.testing.InMemoryObjectStore;
+import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StaleRunsTest {
+  private static final TableName NAME = TableName.parse("advertising.ad_traffic");
   private static final String DAY = "lake/advertising/ad_traffic/day=2026-11-20/";
   private static final Duration OVER_A_DAY = Duration.ofDays(1).plusSeconds(1);
 
   private final MovableClock clock = new MovableClock("2026-11-21T12:00:00Z");
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final InMemoryObjectStore files = new InMemoryObjectStore(clock);
-  private final StaleRuns stale = new StaleRuns(Shipped.advertising(), catalog, files, clock);
+  private final InMemoryRunHistory history = new InMemoryRunHistory();
+  private final StaleRuns stale =
+      new StaleRuns(Shipped.advertising(), catalog, history, files, clock);
 
   @BeforeEach
   void theSecondRunIsTheCurrentOne() {
     file("run=1/part-0.parquet");
     file("run=1/part-1.parquet");
     file("run=2/part-0.parquet");
-    catalog.switchTo(
-        TableName.parse("advertising.ad_traffic"), new Partition("2026-11-20", DAY + "run=2/"));
+    publish("2");
+  }
+
+  private void publish(String run) {
+    catalog.switchTo(NAME, new Partition("2026-11-20", DAY + "run=" + run + "/"));
+    history.record(
+        new Run(
+            run,
+            NAME,
+            new Window(
+                Instant.parse("2026-11-20T00:00:00Z"), Instant.parse("2026-11-21T00:00:00Z")),
+            Run.State.SUCCEEDED,
+            false,
+            clock.instant(),
+            Optional.of(clock.instant()),
+            DAY + "run=" + run + "/",
+            1,
+            1,
+            ""));
+  }
+
+  @Test
+  void aFolderThatWasOldWhenItWasReplacedStaysForADayAllTheSame() {
+    clock.forward(OVER_A_DAY);
+    file("run=3/part-0.parquet");
+    publish("3");
+
+    assertThat(stale.delete()).isZero();
+    clock.forward(OVER_A_DAY);
+    assertThat(stale.delete()).as("folders").isEqualTo(2);
+  }
+
+  @Test
+  void whatNoRunOfTheHistoryPublishedReplacesNothing() {
+    catalog.switchTo(NAME, new Partition("2026-11-20", DAY + "run=9/"));
+    clock.forward(OVER_A_DAY);
+
+    assertThat(stale.delete()).isZero();
   }
 
   @Test

@@ -30,9 +30,8 @@ public abstract class ObjectStoreContractTest {
           assertThat(object.key()).isEqualTo("reports/a.csv");
           assertThat(object.size()).isEqualTo(5);
           assertThat(object.modified()).isNotNull();
-          assertThat(object.metadata()).isEmpty();
-          assertThat(object.tags()).isEmpty();
         });
+    assertThat(store().labels("reports/a.csv")).isEqualTo(Labels.NONE);
   }
 
   @Test
@@ -97,58 +96,56 @@ public abstract class ObjectStoreContractTest {
   @Test
   void copiesAnObjectWithMetadata() {
     put("lake/a", "some rows");
-    store().copy("lake/a", "reports/2026/a.csv", Map.of("owner", "finance", "rows", "1"));
+    store().copy("lake/a", "reports/2026/a.csv", metadata(Map.of("owner", "finance", "rows", "1")));
 
     assertThat(content("reports/2026/a.csv")).asString().isEqualTo("some rows");
     assertThat(content("lake/a")).asString().isEqualTo("some rows");
-    assertThat(only("reports/2026/a.csv").metadata())
+    assertThat(store().labels("reports/2026/a.csv").metadata())
         .containsExactlyInAnyOrderEntriesOf(Map.of("owner", "finance", "rows", "1"));
-    assertThat(only("reports/2026/a.csv").size()).isEqualTo(9);
+    assertThat(store().list("reports/2026/a.csv").getFirst().size()).isEqualTo(9);
   }
 
   @Test
   void copiesOverAnObject() {
     put("new", "new");
     put("old", "of old");
-    store().copy("old", "to", Map.of("age", "old"));
-    store().tag("to", Map.of("kept", "long"));
-    store().copy("new", "to", Map.of("age", "new"));
+    store().copy("old", "to", new Labels(Map.of("age", "old"), Map.of("kept", "long")));
+    store().copy("new", "to", metadata(Map.of("age", "new")));
 
     assertThat(content("to")).asString().isEqualTo("new");
-    assertThat(only("to").metadata()).isEqualTo(Map.of("age", "new"));
-    assertThat(only("to").tags()).isEmpty();
+    assertThat(store().labels("to").metadata()).isEqualTo(Map.of("age", "new"));
+    assertThat(store().labels("to").tags()).isEmpty();
   }
 
   @Test
-  void givesACopyItsOwnMetadataAndNoTags() {
+  void givesACopyItsOwnLabels() {
     put("a", "rows");
-    store().copy("a", "b", Map.of("owner", "finance"));
-    store().tag("b", Map.of("class", "internal"));
-    store().copy("b", "c", Map.of());
+    store().copy("a", "b", new Labels(Map.of("owner", "finance"), Map.of("class", "internal")));
+    store().copy("b", "c", Labels.NONE);
 
-    assertThat(only("c").metadata()).isEmpty();
-    assertThat(only("c").tags()).isEmpty();
+    assertThat(store().labels("c").metadata()).isEmpty();
+    assertThat(store().labels("c").tags()).isEmpty();
   }
 
   @Test
-  void replacesTags() {
+  void relabelsAnObject() {
     put("a", "rows");
-    store().copy("a", "b", Map.of("owner", "finance"));
-    store().tag("b", Map.of("class", "internal", "year", "2026"));
-    store().tag("b", Map.of("class", "public"));
+    store().copy("a", "b", new Labels(Map.of("owner", "finance"), Map.of("year", "2026")));
+    Labels other = new Labels(Map.of("owner", "sales"), Map.of("class", "public of \u00E9"));
+    store().copy("b", "b", other);
 
-    assertThat(only("b").tags()).isEqualTo(Map.of("class", "public"));
-    assertThat(only("b").metadata()).isEqualTo(Map.of("owner", "finance"));
-    store().tag("b", Map.of());
-    assertThat(only("b").tags()).isEmpty();
+    assertThat(store().labels("b")).isEqualTo(other);
+    assertThat(content("b")).asString().isEqualTo("rows");
+    store().copy("b", "b", Labels.NONE);
+    assertThat(store().labels("b")).isEqualTo(Labels.NONE);
   }
 
   @Test
-  void tagsAnObjectThatAnEngineWrote() {
+  void labelsAnObjectThatAnEngineWrote() {
     put("a", "rows");
-    store().tag("a", Map.of("class", "internal"));
+    store().copy("a", "a", new Labels(Map.of(), Map.of("class", "internal")));
 
-    assertThat(only("a").tags()).isEqualTo(Map.of("class", "internal"));
+    assertThat(store().labels("a").tags()).isEqualTo(Map.of("class", "internal"));
     assertThat(content("a")).asString().isEqualTo("rows");
   }
 
@@ -173,13 +170,11 @@ public abstract class ObjectStoreContractTest {
   @Test
   void forgetsMetadataAndTagsOfADeletedObject() {
     put("a", "rows");
-    store().copy("a", "b", Map.of("owner", "finance"));
-    store().tag("b", Map.of("class", "internal"));
+    store().copy("a", "b", new Labels(Map.of("owner", "finance"), Map.of("class", "internal")));
     store().delete("b");
     put("b", "rows");
 
-    assertThat(only("b").metadata()).isEmpty();
-    assertThat(only("b").tags()).isEmpty();
+    assertThat(store().labels("b")).isEqualTo(Labels.NONE);
   }
 
   @ParameterizedTest
@@ -189,9 +184,9 @@ public abstract class ObjectStoreContractTest {
     put("a", "rows");
 
     assertThatIllegalArgumentException().isThrownBy(() -> store().delete(key));
-    assertThatIllegalArgumentException().isThrownBy(() -> store().tag(key, Map.of()));
-    assertThatIllegalArgumentException().isThrownBy(() -> store().copy(key, "b", Map.of()));
-    assertThatIllegalArgumentException().isThrownBy(() -> store().copy("a", key, Map.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> store().labels(key));
+    assertThatIllegalArgumentException().isThrownBy(() -> store().copy(key, "b", Labels.NONE));
+    assertThatIllegalArgumentException().isThrownBy(() -> store().copy("a", key, Labels.NONE));
   }
 
   @ParameterizedTest
@@ -209,9 +204,7 @@ public abstract class ObjectStoreContractTest {
     return store().list(prefix).stream().map(StoredObject::key).toList();
   }
 
-  private StoredObject only(String key) {
-    List<StoredObject> objects = store().list(key);
-    assertThat(objects).hasSize(1);
-    return objects.getFirst();
+  private static Labels metadata(Map<String, String> metadata) {
+    return new Labels(metadata, Map.of());
   }
 }

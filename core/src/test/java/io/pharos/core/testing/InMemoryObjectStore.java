@@ -1,16 +1,17 @@
 package io.pharos.core.testing;
 
+import io.pharos.core.objects.Labels;
+import io.pharos.core.objects.ObjectKey;
 import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.StoredObject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Objects in memory, modified when a clock says. */
 public final class InMemoryObjectStore implements ObjectStore {
-  private record Entry(StoredObject object, byte[] content) {}
+  private record Entry(StoredObject object, byte[] content, Labels labels) {}
 
   private final NavigableMap<String, Entry> objects = new TreeMap<>();
   private final Clock clock;
@@ -21,8 +22,8 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   /** Puts an object without metadata and tags, as an engine writes its files. */
   public synchronized void put(String key, byte[] content) {
-    requireKey(key);
-    put(key, content, Map.of(), Map.of());
+    ObjectKey.require(key);
+    put(key, content, Labels.NONE);
   }
 
   public synchronized byte[] content(String key) {
@@ -31,7 +32,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public synchronized List<StoredObject> list(String prefix) {
-    requireFolder(prefix);
+    ObjectKey.requirePrefix(prefix);
     return objects.tailMap(prefix, true).values().stream()
         .map(Entry::object)
         .takeWhile(object -> object.key().startsWith(prefix))
@@ -49,29 +50,27 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public synchronized void copy(String from, String to, Map<String, String> metadata) {
-    requireKey(from);
-    requireKey(to);
-    put(to, entry(from).content(), metadata, Map.of());
+  public synchronized Labels labels(String key) {
+    ObjectKey.require(key);
+    return entry(key).labels();
   }
 
   @Override
-  public synchronized void tag(String key, Map<String, String> tags) {
-    requireKey(key);
-    Entry old = entry(key);
-    put(key, old.content(), old.object().metadata(), tags);
+  public synchronized void copy(String from, String to, Labels labels) {
+    ObjectKey.require(from);
+    ObjectKey.require(to);
+    put(to, entry(from).content(), labels);
   }
 
   @Override
   public synchronized void delete(String key) {
-    requireKey(key);
+    ObjectKey.require(key);
     objects.remove(key);
   }
 
-  private void put(
-      String key, byte[] content, Map<String, String> metadata, Map<String, String> tags) {
-    StoredObject object = new StoredObject(key, content.length, clock.instant(), metadata, tags);
-    objects.put(key, new Entry(object, content.clone()));
+  private void put(String key, byte[] content, Labels labels) {
+    StoredObject object = new StoredObject(key, content.length, clock.instant());
+    objects.put(key, new Entry(object, content.clone(), labels));
   }
 
   private Entry entry(String key) {
@@ -80,21 +79,5 @@ public final class InMemoryObjectStore implements ObjectStore {
       throw new IllegalStateException("there is no object '" + key + "'");
     }
     return entry;
-  }
-
-  /** What follows the last slash of a prefix may be anything. */
-  private static void requireFolder(String prefix) {
-    int end = prefix.lastIndexOf('/');
-    if (end >= 0) {
-      requireKey(prefix.substring(0, end));
-    }
-  }
-
-  private static void requireKey(String key) {
-    for (String part : key.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        throw new IllegalArgumentException("'" + key + "' is not a key");
-      }
-    }
   }
 }

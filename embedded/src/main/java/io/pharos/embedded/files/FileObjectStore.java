@@ -1,5 +1,7 @@
 package io.pharos.embedded.files;
 
+import io.pharos.core.objects.Labels;
+import io.pharos.core.objects.ObjectKey;
 import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.StoredObject;
 import io.pharos.embedded.stream.Folders;
@@ -14,9 +16,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -59,22 +61,15 @@ public final class FileObjectStore implements ObjectStore {
     return objects;
   }
 
-  private StoredObject object(Path file, BasicFileAttributes attributes) throws IOException {
-    SideFile side = SideFile.read(ObjectKeys.side(file));
+  private StoredObject object(Path file, BasicFileAttributes attributes) {
     return new StoredObject(
-        keys.key(file),
-        attributes.size(),
-        attributes.lastModifiedTime().toInstant(),
-        side.metadata(),
-        side.tags());
+        keys.key(file), attributes.size(), attributes.lastModifiedTime().toInstant());
   }
 
   /** Folders that hold an object, as in stores where a folder is but the beginning of a key. */
   @Override
   public List<String> folders(String folder) {
-    if (!folder.isEmpty() && !folder.endsWith("/")) {
-      throw new IllegalArgumentException("'" + folder + "' is not a folder: it ends in no slash");
-    }
+    ObjectKey.requireFolder(folder);
     Path parent = keys.folder(folder);
     TreeSet<String> names = new TreeSet<>();
     attempt(
@@ -94,10 +89,24 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public void copy(String from, String to, Map<String, String> metadata) {
+  public Labels labels(String key) {
+    Path file = keys.file(key);
+    AtomicReference<Labels> labels = new AtomicReference<>(Labels.NONE);
+    attempt(
+        "the labels of '" + key + "' cannot be read",
+        () -> {
+          if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+          }
+          labels.set(SideFile.read(ObjectKeys.side(file)));
+        });
+    return labels.get();
+  }
+
+  @Override
+  public void copy(String from, String to, Labels labels) {
     Path source = keys.file(from);
     Path target = keys.file(to);
-    SideFile side = new SideFile(metadata, Map.of());
     attempt(
         "'" + from + "' cannot be copied to '" + to + "'",
         () -> {
@@ -106,7 +115,8 @@ public final class FileObjectStore implements ObjectStore {
             Files.copy(source, copied);
             changeTogether(() -> {
               Folders.create(target.resolveSibling(""));
-              side.write(ObjectKeys.side(target), scratch()); // first: never seen without it
+              SideFile.write(
+                  labels, ObjectKeys.side(target), scratch()); // first: never seen without it
               Folders.publish(copied, target);
             });
           } finally {
@@ -118,21 +128,6 @@ public final class FileObjectStore implements ObjectStore {
   private Path scratch() throws IOException {
     Folders.create(scratch);
     return scratch.resolve("object-" + UUID.randomUUID());
-  }
-
-  @Override
-  public void tag(String key, Map<String, String> tags) {
-    Path file = keys.file(key);
-    attempt(
-        "'" + key + "' cannot be tagged",
-        () ->
-            changeTogether(() -> {
-              if (!Files.isRegularFile(file)) {
-                throw new NoSuchFileException(file.toString());
-              }
-              Path side = ObjectKeys.side(file);
-              new SideFile(SideFile.read(side).metadata(), tags).write(side, scratch());
-            }));
   }
 
   @Override

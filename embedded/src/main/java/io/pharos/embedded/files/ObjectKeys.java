@@ -1,8 +1,8 @@
 package io.pharos.embedded.files;
 
+import io.pharos.core.objects.ObjectKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Keys of objects as paths below a folder, and back. Nothing that it gives leads out of it. */
 final class ObjectKeys {
@@ -21,7 +21,7 @@ final class ObjectKeys {
    * @throws IllegalArgumentException where the key is none
    */
   Path file(String key) {
-    Path file = resolve(key, List.of(key.split("/", -1)));
+    Path file = resolve(key, key);
     if (isSide(file)) {
       throw new IllegalArgumentException(
           "'" + key + "' is not a key: such names are kept for metadata");
@@ -35,17 +35,13 @@ final class ObjectKeys {
     if (end < 0) {
       return root;
     }
-    String folder = prefix.substring(0, end);
-    return resolve(prefix, List.of(folder.split("/", -1)));
+    return resolve(prefix, prefix.substring(0, end));
   }
 
-  private Path resolve(String key, List<String> parts) {
+  private Path resolve(String key, String relative) {
+    ObjectKey.require(relative);
     Path path = root;
-    for (String part : parts) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(
-            "'" + key + "' is not a key: it is relative, without empty, . and .. parts");
-      }
+    for (String part : relative.split("/", -1)) {
       path = path.resolve(part);
       if (Files.isSymbolicLink(path)) {
         throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.objects.Labels;
 import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,22 +13,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An object's metadata and tags, kept in a hidden file beside it where it has any. */
-record SideFile(Map<String, String> metadata, Map<String, String> tags) {
+/** An object's labels, kept in a hidden file beside it where it has any. */
+final class SideFile {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final SideFile NONE = new SideFile(Map.of(), Map.of());
 
-  SideFile {
-    metadata = Map.copyOf(metadata);
-    tags = Map.copyOf(tags);
-  }
+  private SideFile() {}
 
-  static SideFile read(Path side) throws IOException {
+  static Labels read(Path side) throws IOException {
     try {
       JsonNode node = JSON.readTree(Files.readAllBytes(side));
-      return new SideFile(map(node.path("metadata")), map(node.path("tags")));
+      return new Labels(map(node.path("metadata")), map(node.path("tags")));
     } catch (NoSuchFileException nothingToSay) {
-      return NONE;
+      return Labels.NONE;
     } catch (JsonProcessingException e) {
       throw new IOException(side + " is damaged: " + e.getOriginalMessage(), e);
     }
@@ -40,14 +37,14 @@ record SideFile(Map<String, String> metadata, Map<String, String> tags) {
   }
 
   /** Writes the file, or deletes it where there is nothing to say. */
-  void write(Path side, Path scratch) throws IOException {
-    if (equals(NONE)) {
+  static void write(Labels labels, Path side, Path scratch) throws IOException {
+    if (labels.equals(Labels.NONE)) {
       Files.deleteIfExists(side);
       return;
     }
     ObjectNode node = JSON.createObjectNode();
-    put(node.putObject("metadata"), metadata);
-    put(node.putObject("tags"), tags);
+    put(node.putObject("metadata"), labels.metadata());
+    put(node.putObject("tags"), labels.tags());
     Files.writeString(scratch, node + "\n");
     Folders.publish(scratch, side);
   }

@@ -1,5 +1,6 @@
 package io.pharos.embedded.quarantine;
 
+import io.pharos.core.quarantine.QuarantineLine;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.embedded.stream.Folders;
 import java.io.ByteArrayOutputStream;

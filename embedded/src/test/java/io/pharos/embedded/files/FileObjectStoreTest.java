@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pharos.core.objects.Labels;
 import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.ObjectStoreContractTest;
 import io.pharos.core.objects.StoredObject;
@@ -56,8 +57,8 @@ class FileObjectStoreTest extends ObjectStoreContractTest {
   @Test
   void keepsMetadataInAHiddenFileThatIsNoObject() throws IOException {
     put("a", new byte[] {1});
-    store.copy("a", "reports/b.csv", Map.of("owner", "finance"));
-    store.tag("reports/b.csv", Map.of("class", "internal"));
+    store.copy(
+        "a", "reports/b.csv", new Labels(Map.of("owner", "finance"), Map.of("class", "internal")));
 
     assertThat(data.resolve("reports/.b.csv.meta.json"))
         .content()
@@ -68,8 +69,8 @@ class FileObjectStoreTest extends ObjectStoreContractTest {
   @Test
   void keepsNoFileWhereThereIsNothingToSay() throws IOException {
     put("a", new byte[] {1});
-    store.copy("a", "b", Map.of("owner", "finance"));
-    store.copy("a", "b", Map.of());
+    store.copy("a", "b", new Labels(Map.of("owner", "finance"), Map.of()));
+    store.copy("a", "b", Labels.NONE);
 
     assertThat(data.resolve(".b.meta.json")).doesNotExist();
   }
@@ -77,7 +78,7 @@ class FileObjectStoreTest extends ObjectStoreContractTest {
   @Test
   void deletesTheHiddenFileWithItsObject() throws IOException {
     put("a", new byte[] {1});
-    store.copy("a", "reports/b", Map.of("owner", "finance"));
+    store.copy("a", "reports/b", new Labels(Map.of("owner", "finance"), Map.of()));
     store.delete("reports/b");
 
     assertThat(data.resolve("reports/.b.meta.json")).doesNotExist();
@@ -140,11 +141,11 @@ class FileObjectStoreTest extends ObjectStoreContractTest {
   @Test
   void saysWhichObjectIsNotThere() {
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> store.copy("gone", "b", Map.of()))
+        .isThrownBy(() -> store.copy("gone", "b", Labels.NONE))
         .withMessageContaining("'gone' cannot be copied to 'b': there is no ");
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> store.tag("gone", Map.of("a", "b")))
-        .withMessageContaining("'gone' cannot be tagged: there is no ");
+        .isThrownBy(() -> store.labels("gone"))
+        .withMessageContaining("the labels of 'gone' cannot be read: there is no ");
     assertThat(data.resolve(".gone.meta.json")).doesNotExist();
   }
 
@@ -154,17 +155,16 @@ class FileObjectStoreTest extends ObjectStoreContractTest {
     Files.writeString(data.resolve(".a.meta.json"), "{\"metadata\":");
 
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> store.list(""))
+        .isThrownBy(() -> store.labels("a"))
         .withMessageContaining(".a.meta.json is damaged");
   }
 
   @Test
   void leavesNothingBehindInTheFolderForFilesInTheMaking() throws IOException {
     put("a", new byte[] {1});
-    store.copy("a", "b", Map.of("owner", "finance"));
-    store.tag("b", Map.of("class", "internal"));
+    store.copy("a", "b", new Labels(Map.of("owner", "finance"), Map.of("class", "internal")));
     try {
-      store.copy("gone", "c", Map.of());
+      store.copy("gone", "c", Labels.NONE);
     } catch (UncheckedIOException expected) {
       assertThat(data.resolve("c")).doesNotExist();
     }
@@ -193,10 +193,10 @@ class FileObjectStoreTest extends ObjectStoreContractTest {
 
     for (String key : List.of("way", "way/secret")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> store.copy(key, "b", Map.of()))
+          .isThrownBy(() -> store.copy(key, "b", Labels.NONE))
           .withMessageContaining("symbolic link");
-      assertThatIllegalArgumentException().isThrownBy(() -> store.copy("a", key, Map.of()));
-      assertThatIllegalArgumentException().isThrownBy(() -> store.tag(key, Map.of()));
+      assertThatIllegalArgumentException().isThrownBy(() -> store.copy("a", key, Labels.NONE));
+      assertThatIllegalArgumentException().isThrownBy(() -> store.labels(key));
       assertThatIllegalArgumentException().isThrownBy(() -> store.delete(key));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> store.list("way/"));

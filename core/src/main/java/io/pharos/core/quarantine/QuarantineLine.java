@@ -1,10 +1,9 @@
-package io.pharos.embedded.quarantine;
+package io.pharos.core.quarantine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pharos.core.quarantine.RefusedEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +12,17 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A refused event as a line of JSON. The original is text where it is UTF-8, so that people can
- * read it, and base64 where it is not, so that no byte is lost.
+ * A refused event as a line of JSON, as quarantine files keep it in both places. The original is
+ * text where it is UTF-8, so that people can read it, and base64 where it is not, so that no byte
+ * is lost.
  */
-final class QuarantineLine {
+public final class QuarantineLine {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private QuarantineLine() {}
 
-  static byte[] write(RefusedEvent event) {
+  /** The line, its newline included. */
+  public static byte[] write(RefusedEvent event) {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("id", event.id());
     line.put("refused_at", event.refusedAt().toString());
@@ -38,7 +39,7 @@ final class QuarantineLine {
   }
 
   /** The event of a line; empty where the line is none, as at the torn end of a file. */
-  static Optional<RefusedEvent> read(String line) {
+  public static Optional<RefusedEvent> read(String line) {
     try {
       JsonNode node = MAPPER.readTree(line);
       byte[] original =

@@ -1,0 +1,86 @@
+package io.pharos.core.capture;
+
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.core.stream.StreamEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Stands between the streams and the lake: the valid events of an entry go on, the others are kept
+ * in quarantine with their reason. Safe for many threads.
+ */
+public final class LakeVetting {
+  private final Map<TableName, StreamVetting> vetting = new HashMap<>();
+  private final Quarantine quarantine;
+
+  public LakeVetting(Definitions definitions, Quarantine quarantine) {
+    this.quarantine = quarantine;
+    for (TableDefinition table : definitions.streamingTables()) {
+      vetting.put(table.name(), new StreamVetting(table));
+    }
+  }
+
+  /** What became of an entry. */
+  public sealed interface Fate {
+    /**
+     * Its valid events go on.
+     *
+     * @param lines each ending in a newline
+     * @param refused how many were not valid, and are in quarantine
+     */
+    record Passed(byte[] lines, int events, int refused) implements Fate {}
+
+    /** Nothing in it is valid; all of it is in quarantine. */
+    record Dropped(int refused) implements Fate {}
+
+    /** The quarantine could not keep what is not valid, so that the entry must come again. */
+    record TryAgain(String why) implements Fate {}
+  }
+
+  /**
+   * Vets entries of a table's stream; a fate each, in their order.
+   *
+   * @throws IllegalArgumentException where there is no such streaming table
+   */
+  public List<Fate> vet(TableName table, List<StreamEntry> entries) {
+    StreamVetting events = vetting.get(table);
+    if (events == null) {
+      throw new IllegalArgumentException(table + " is not a streaming table");
+    }
+    List<StreamVetting.Vetted> vetted = entries.stream().map(events::vet).toList();
+    String failure = keep(table, vetted);
+    List<Fate> fates = new ArrayList<>();
+    for (StreamVetting.Vetted entry : vetted) {
+      int refused = entry.refused().size();
+      if (refused > 0 && !failure.isEmpty()) {
+        fates.add(new Fate.TryAgain(failure));
+      } else if (entry.minutes().isEmpty()) {
+        fates.add(new Fate.Dropped(refused));
+      } else {
+        fates.add(new Fate.Passed(entry.lines(), entry.minutes().size(), refused));
+      }
+    }
+    return fates;
+  }
+
+  /** Why the refused events could not be kept; empty where they were. */
+  private String keep(TableName table, List<StreamVetting.Vetted> vetted) {
+    List<RefusedEvent> refused = vetted.stream().flatMap(v -> v.refused().stream()).toList();
+    if (refused.isEmpty()) {
+      return "";
+    }
+    try {
+      quarantine.keep(table, refused).toCompletableFuture().join();
+      return "";
+    } catch (CompletionException e) {
+      return "the quarantine cannot keep refused events: " + e.getCause();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.pharos.core.capture;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.core.stream.StreamEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Vets what stands in the stream of a table, event by event: the lines of beacons, and whatever
+ * else was written to it. What a beacon wrote passes as it is; other events are completed as a
+ * beacon would have, with ids made of their place, so that an entry that is read twice gives the
+ * same events twice. Safe for many threads.
+ */
+public final class StreamVetting {
+  private final EventReader events;
+
+  public StreamVetting(TableDefinition table) {
+    this.events = EventReader.ofStream(table);
+  }
+
+  /**
+   * What an entry holds.
+   *
+   * @param lines the valid events, each ending in a newline
+   * @param minutes the minute of event time of each of them, since 1970-01-01 UTC
+   */
+  public record Vetted(byte[] lines, List<Long> minutes, List<RefusedEvent> refused) {
+    public Vetted {
+      minutes = List.copyOf(minutes);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** Vets the events of an entry. */
+  public Vetted vet(StreamEntry entry) {
+    return new Reading(events, entry).vetted();
+  }
+
+  /** Ids that are the same for the same place, one after the other. */
+  private static final class PlaceIds implements LongFunction<String> {
+    private final String place;
+    private int given;
+
+    PlaceIds(String place) {
+      this.place = place;
+    }
+
+    @Override
+    public String apply(long millis) {
+      try {
+        byte[] digest =
+            MessageDigest.getInstance("SHA-256")
+                .digest((place + '/' + given++).getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bits = ByteBuffer.wrap(digest);
+        return UuidV7.of(millis, bits.getLong(), bits.getLong());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+  }
+
+  private static final class Reading {
+    private final EventReader events;
+    private final byte[] data;
+    private final long arrival;
+    private final PlaceIds ids;
+    private final EventReader.Event event;
+    private final JsonLine lines;
+    private final List<Long> minutes = new ArrayList<>();
+    private final List<RefusedEvent> refused = new ArrayList<>();
+
+    Reading(EventReader events, StreamEntry entry) {
+      this.events = events;
+      this.data = entry.data();
+      this.arrival = entry.arrival().toEpochMilli();
+      this.ids = new PlaceIds(entry.place());
+      this.event = new EventReader.Event(events, ids);
+      this.lines = new JsonLine(data.length + 128);
+    }
+
+    Vetted vetted() {
+      int from = 0;
+      while (from < data.length) {
+        int end = from;
+        while (end < data.length && data[end] != '\n') {
+          end++;
+        }
+        line(Arrays.copyOfRange(data, from, end));
+        from = end + 1;
+      }
+      return new Vetted(lines.copy(0, lines.length()), minutes, refused);
+    }
+
+    /** One event, by the contract; several without a newline between them are taken too. */
+    private void line(byte[] text) {
+      int whole = 0;
+      int written = lines.length();
+      try (JsonParser parser = BodyReader.parser(text)) {
+        while (parser.nextToken() != null) {
+          int start = (int) parser.currentTokenLocation().getByteOffset();
+          Fault fault = events.read(parser, lines, event, arrival);
+          whole = (int) parser.currentLocation().getByteOffset();
+          end(fault, written, Arrays.copyOfRange(text, start, whole));
+          written = lines.length();
+        }
+      } catch (JsonProcessingException e) {
+        lines.truncate(written);
+        refuse(
+            new Fault("", "the line is not JSON: " + BodyReader.whatIsWrong(e)),
+            Arrays.copyOfRange(text, whole, text.length));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void end(@Nullable Fault fault, int written, byte[] original) {
+      if (fault == null
+          && Math.max(original.length, lines.length() - written) > EventLimits.MAX_EVENT_BYTES) {
+        lines.truncate(written);
+        refuse(EventLimits.TOO_BIG, original);
+      } else if (fault == null) {
+        minutes.add(event.minute);
+      } else {
+        refuse(fault, original);
+      }
+    }
+
+    private void refuse(Fault fault, byte[] original) {
+      refused.add(fault.refused(ids.apply(arrival), arrival, original));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.pharos.core.curation;
+
+import io.pharos.core.definition.TableName;
+import java.time.Instant;
+
+/**
+ * Port: who may drive the runs of a curation. There is one at a time, until its time is over. Safe
+ * for many threads.
+ */
+public interface RunLease {
+  /**
+   * Takes a lease, or prolongs the owner's own.
+   *
+   * @return false where another owner has it, and its time is not over
+   */
+  boolean acquire(TableName curation, String owner, Instant until);
+
+  /** Gives a lease back; one of another owner stays. */
+  void release(TableName curation, String owner);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.core.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.pharos.core.testing;
+
+import io.pharos.core.curation.RunLease;
+import io.pharos.core.definition.TableName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Leases in memory. */
+public final class InMemoryRunLease implements RunLease {
+  private record Lease(String owner, Instant until) {}
+
+  private final Map<TableName, Lease> leases = new HashMap<>();
+  private final Clock clock;
+
+  public InMemoryRunLease(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized boolean acquire(TableName curation, String owner, Instant until) {
+    Lease taken = leases.get(curation);
+    if (taken != null && !taken.owner().equals(owner) && !taken.until().isBefore(clock.instant())) {
+      return false;
+    }
+    leases.put(curation, new Lease(owner, until));
+    return true;
+  }
+
+  @Override
+  public synchronized void release(TableName curation, String owner) {
+    leases.computeIfPresent(curation, (name, lease) -> lease.owner().equals(owner) ? null : lease);
+  }
+}
