@@ -1,0 +1,166 @@
+package io.pharos.aws.athena;
+
+import io.pharos.aws.glue.WorkTables;
+import io.pharos.core.query.QueryEngine;
+import io.pharos.core.query.QueryResult;
+import io.pharos.core.query.QueryStatus;
+import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
+import software.amazon.awssdk.services.athena.model.StatementType;
+
+/** Statements run by Athena, in the workgroup of the stack. */
+public final class AthenaQueryEngine implements QueryEngine {
+  /** What it calls. */
+  public static final List<String> ACTIONS =
+      List.of(
+          "athena:StartQueryExecution",
+          "athena:GetQueryExecution",
+          "athena:GetQueryResults",
+          "athena:StopQueryExecution");
+
+  private final AthenaClient athena;
+  private final String workgroup;
+  private final WorkTables tables;
+  private final AthenaSqlText text;
+
+  /** The folders that a select started here reads by a name of its own. */
+  private final Map<String, List<String>> read = new ConcurrentHashMap<>();
+
+  public AthenaQueryEngine(AthenaClient athena, String workgroup, WorkTables tables) {
+    this.athena = athena;
+    this.workgroup = workgroup;
+    this.tables = tables;
+    this.text = new AthenaSqlText(tables);
+  }
+
+  @Override
+  public String start(Statement statement) {
+    return switch (statement) {
+      case Statement.Materialize materialize -> start(text.of(materialize));
+      case Statement.Select select -> {
+        String sql = text.of(select);
+        select.names().values().forEach(tables::create);
+        yield start(sql, select.names().values().stream().map(Statement.Rows::location).toList());
+      }
+    };
+  }
+
+  private String start(String sql, List<String> folders) {
+    try {
+      String id = start(sql);
+      read.put(id, folders);
+      return id;
+    } catch (RuntimeException e) {
+      drop(folders);
+      throw e;
+    }
+  }
+
+  private String start(String sql) {
+    try {
+      return athena
+          .startQueryExecution(start -> start.queryString(sql).workGroup(workgroup))
+          .queryExecutionId();
+    } catch (InvalidRequestException e) {
+      throw new RefusedStatement(message(e), e);
+    }
+  }
+
+  @Override
+  public QueryStatus status(String id) {
+    QueryExecution execution = execution(id);
+    QueryStatus status = status(execution);
+    if (status instanceof QueryStatus.Failed || status instanceof QueryStatus.Cancelled) {
+      forget(id);
+    }
+    return status;
+  }
+
+  private QueryStatus status(QueryExecution execution) {
+    return switch (execution.status().state()) {
+      case QUEUED, RUNNING -> new QueryStatus.Running();
+      case SUCCEEDED -> new QueryStatus.Succeeded(rows(execution), scanned(execution));
+      case CANCELLED -> new QueryStatus.Cancelled();
+      case FAILED, UNKNOWN_TO_SDK_VERSION -> {
+        String reason = execution.status().stateChangeReason();
+        yield new QueryStatus.Failed(reason == null ? "Athena gives no reason" : reason);
+      }
+    };
+  }
+
+  private QueryExecution execution(String id) {
+    try {
+      return athena.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution();
+    } catch (InvalidRequestException e) {
+      throw new IllegalArgumentException("there is no query '" + id + "'", e);
+    }
+  }
+
+  /**
+   * A CTAS says how many rows it wrote. It is known by its text: its type is DML by Athena's
+   * reference, DDL elsewhere.
+   */
+  private long rows(QueryExecution execution) {
+    if (!AthenaSqlText.materializes(execution.query())) {
+      return 0;
+    }
+    Long rows =
+        athena
+            .getQueryResults(get -> get.queryExecutionId(execution.queryExecutionId()))
+            .updateCount();
+    return rows == null ? 0 : rows;
+  }
+
+  private static long scanned(QueryExecution execution) {
+    QueryExecutionStatistics statistics = execution.statistics();
+    Long bytes = statistics == null ? null : statistics.dataScannedInBytes();
+    return bytes == null ? 0 : bytes;
+  }
+
+  @Override
+  public void cancel(String id) {
+    if (status(id) instanceof QueryStatus.Running) {
+      athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
+    }
+    forget(id);
+  }
+
+  @Override
+  public QueryResult result(String id) {
+    QueryExecution execution = execution(id);
+    if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
+      throw new IllegalStateException("query " + id + " has not succeeded: " + execution.status());
+    }
+    boolean header = execution.statementType() != StatementType.UTILITY;
+    return new AthenaResult(athena, id, header, () -> forget(id));
+  }
+
+  /** The tables that only this query reads go; the files in their folders stay. */
+  private void forget(String id) {
+    List<String> folders = read.remove(id);
+    if (folders != null) {
+      drop(folders);
+    }
+  }
+
+  private void drop(List<String> folders) {
+    folders.stream()
+        .filter(folder -> read.values().stream().noneMatch(others -> others.contains(folder)))
+        .forEach(tables::drop);
+  }
+
+  private static String message(AthenaException e) {
+    return e.awsErrorDetails() == null
+        ? String.valueOf(e.getMessage())
+        : e.awsErrorDetails().errorMessage();
+  }
+}

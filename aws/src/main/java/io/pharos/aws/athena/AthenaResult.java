@@ -1,0 +1,103 @@
+package io.pharos.aws.athena;
+
+import io.pharos.core.query.QueryResult;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.Row;
+
+/**
+ * The rows of a query, page after page. Athena gives every value as text, a null as no text at all,
+ * and the names of the columns as the first row of a select.
+ */
+final class AthenaResult implements QueryResult {
+  /** GetQueryResults gives 1,000 rows at most. */
+  private static final int PAGE = 1_000;
+
+  private static final DateTimeFormatter TIMESTAMP =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT);
+
+  private final AthenaClient athena;
+  private final String id;
+  private final Runnable closing;
+  private final List<ColumnInfo> columns;
+  private Iterator<Row> rows;
+  private @Nullable String more;
+
+  AthenaResult(AthenaClient athena, String id, boolean header, Runnable closing) {
+    this.athena = athena;
+    this.id = id;
+    this.closing = closing;
+    GetQueryResultsResponse first = page(null);
+    columns = first.resultSet().resultSetMetadata().columnInfo();
+    rows = first.resultSet().rows().iterator();
+    more = first.nextToken();
+    if (header && rows.hasNext()) {
+      rows.next();
+    }
+  }
+
+  private GetQueryResultsResponse page(@Nullable String token) {
+    return athena.getQueryResults(
+        get -> get.queryExecutionId(id).maxResults(PAGE).nextToken(token));
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return columns.stream().map(column -> new ResultColumn(column.name(), column.type())).toList();
+  }
+
+  @Override
+  public @Nullable List<@Nullable Object> next() {
+    while (!rows.hasNext()) {
+      if (more == null) {
+        return null;
+      }
+      GetQueryResultsResponse page = page(more);
+      rows = page.resultSet().rows().iterator();
+      more = page.nextToken();
+    }
+    List<Datum> data = rows.next().data();
+    List<@Nullable Object> row = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      row.add(value(columns.get(i).type(), data.get(i).varCharValue()));
+    }
+    return row;
+  }
+
+  /** Lists, maps and rows stay the text that Athena makes of them. */
+  private static @Nullable Object value(String type, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return switch (type) {
+      case "boolean" -> Boolean.valueOf(text);
+      case "tinyint", "smallint", "integer", "bigint" -> Long.valueOf(text);
+      case "float", "real", "double" -> Double.valueOf(text);
+      case "decimal" -> new BigDecimal(text);
+      case "date" -> LocalDate.parse(text);
+      case "timestamp" -> LocalDateTime.parse(text, TIMESTAMP);
+      default -> text;
+    };
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

@@ -1,0 +1,114 @@
+package io.pharos.aws.athena;
+
+import io.pharos.aws.glue.WorkTables;
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.ColumnType;
+import io.pharos.core.definition.ColumnType.Scalar;
+import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.Statement;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A statement as Athena takes it. A materialization is a CTAS into a work table at its folder; a
+ * name of a select is a query of its own before it, over a work table.
+ */
+public final class AthenaSqlText {
+  /** Bytes of a query's text: Athena's limit. */
+  static final int MAX_BYTES = 262_144;
+
+  private static final String CREATE = "CREATE TABLE ";
+
+  private final WorkTables tables;
+
+  public AthenaSqlText(WorkTables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * The text of a materialization.
+   *
+   * @throws RefusedStatement where it is too long
+   */
+  public String of(Statement.Materialize statement) {
+    String columns =
+        statement.into().columns().stream()
+            .map(AthenaSqlText::cast)
+            .collect(Collectors.joining(",\n  "));
+    return bounded(
+        """
+        %s%s WITH (
+          format = 'PARQUET', write_compression = 'ZSTD', external_location = '%s'
+        ) AS SELECT
+          %s
+        FROM (
+        %s
+        ) AS source\
+        """
+            .formatted(
+                CREATE,
+                tables.over(statement.into().location()).sql(),
+                tables.url(statement.into().location()),
+                columns,
+                statement.sql()));
+  }
+
+  /** Whether a text is that of a materialization. */
+  static boolean materializes(String sql) {
+    return sql.startsWith(CREATE);
+  }
+
+  private static String cast(Column column) {
+    String name = '"' + column.name() + '"';
+    return "CAST(" + name + " AS " + type(column.type()) + ") AS " + name;
+  }
+
+  /** The type as Athena's queries write it, which is not as Glue does. */
+  static String type(ColumnType type) {
+    return switch (type) {
+      case Scalar.STRING -> "varchar";
+      case Scalar.FLOAT -> "real";
+      case Scalar.TIMESTAMP -> "timestamp(3)";
+      case Scalar scalar -> scalar.name().toLowerCase(Locale.ROOT);
+      case ColumnType.Decimal decimal -> decimal.glueName();
+      case ColumnType.Array array -> "array(" + type(array.element()) + ")";
+      case ColumnType.Map map -> "map(varchar, " + type(map.value()) + ")";
+      case ColumnType.Struct struct ->
+          struct.fields().stream()
+              .map(field -> '"' + field.name() + "\" " + type(field.type()))
+              .collect(Collectors.joining(", ", "row(", ")"));
+    };
+  }
+
+  /** The text of a select, once the tables of its names are there. */
+  String of(Statement.Select statement) {
+    if (statement.names().isEmpty()) {
+      return bounded(statement.sql());
+    }
+    String named =
+        statement.names().entrySet().stream()
+            .map(name ->
+                '"'
+                    + name.getKey()
+                    + "\" AS (SELECT * FROM "
+                    + tables.over(name.getValue().location()).sql()
+                    + ")")
+            .sorted()
+            .collect(Collectors.joining(", "));
+    boolean plain = statement.sql().stripLeading().regionMatches(true, 0, "select", 0, 6);
+    return bounded(
+        "WITH "
+            + named
+            + (plain ? "\n" + statement.sql() : "\nSELECT * FROM (\n" + statement.sql() + "\n)"));
+  }
+
+  private static String bounded(String sql) {
+    int bytes = sql.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw new RefusedStatement(
+          "the query is " + bytes + " bytes long and Athena takes " + MAX_BYTES + "; split it");
+    }
+    return sql;
+  }
+}

@@ -1,0 +1,72 @@
+package io.pharos.aws.cloudwatch;
+
+import io.pharos.core.definition.DatabaseDefinition;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.metrics.MetricSink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+
+/**
+ * Minute counts as CloudWatch metrics: the database's namespace, the table's name in PascalCase, to
+ * be read as a sum.
+ */
+public final class CloudWatchMetricSink implements MetricSink {
+  /** What it calls. */
+  public static final List<String> ACTIONS = List.of("cloudwatch:PutMetricData");
+
+  /** PutMetricData takes 1,000 metrics at most, and 1 MB, which as many of ours never reach. */
+  static final int MAX_DATA = 1_000;
+
+  private final CloudWatchClient cloudWatch;
+  private final Definitions definitions;
+
+  public CloudWatchMetricSink(CloudWatchClient cloudWatch, Definitions definitions) {
+    this.cloudWatch = cloudWatch;
+    this.definitions = definitions;
+  }
+
+  @Override
+  public void add(TableName table, Map<Long, Long> counts) {
+    List<MetricDatum> data = new ArrayList<>();
+    new TreeMap<>(counts)
+        .forEach((minute, count) ->
+            data.add(
+                MetricDatum.builder()
+                    .metricName(metric(table))
+                    .timestamp(Instant.ofEpochSecond(minute * 60))
+                    .value(count.doubleValue())
+                    .unit(StandardUnit.COUNT)
+                    .build()));
+    for (int from = 0; from < data.size(); from += MAX_DATA) {
+      List<MetricDatum> batch = data.subList(from, Math.min(from + MAX_DATA, data.size()));
+      cloudWatch.putMetricData(put -> put.namespace(namespace(table.database())).metricData(batch));
+    }
+  }
+
+  private String namespace(String database) {
+    DatabaseDefinition definition = definitions.databases().get(database);
+    if (definition == null) {
+      throw new IllegalArgumentException("there is no database '" + database + "'");
+    }
+    return definition.namespace();
+  }
+
+  /** {@code ad_clicks} is {@code AdClicks}. */
+  static String metric(TableName table) {
+    StringBuilder name = new StringBuilder();
+    for (String word : table.table().split("_", -1)) {
+      if (!word.isEmpty()) {
+        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
+    }
+    return name.toString();
+  }
+}

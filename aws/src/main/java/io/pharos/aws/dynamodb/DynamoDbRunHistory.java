@@ -1,0 +1,137 @@
+package io.pharos.aws.dynamodb;
+
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.RunHistory;
+import io.pharos.core.curation.Window;
+import io.pharos.core.definition.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Runs and paused curations in one DynamoDB table. A run is written three times in one transaction,
+ * once for each question that is asked of the history, so that every answer is consistent: among
+ * all runs, among those of its curation, and among those of its window.
+ */
+public final class DynamoDbRunHistory implements RunHistory {
+  /** What it calls. */
+  public static final List<String> ACTIONS =
+      List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:GetItem", "dynamodb:DeleteItem");
+
+  private static final String ALL = "runs";
+  private static final String PAUSED = "paused";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoDbRunHistory(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public void record(Run run) {
+    List<TransactWriteItem> writes =
+        Stream.of(ALL, of(run.curation()), of(run.curation(), run.window()))
+            .map(group -> TransactWriteItem.builder().put(put(group, run)).build())
+            .toList();
+    dynamo.transactWriteItems(write -> write.transactItems(writes));
+  }
+
+  private Put put(String group, Run run) {
+    Map<String, AttributeValue> item = new HashMap<>(Items.key(group, run.id()));
+    item.put("curation", AttributeValue.fromS(run.curation().toString()));
+    item.put("window_start", AttributeValue.fromS(run.window().start().toString()));
+    item.put("window_end", AttributeValue.fromS(run.window().end().toString()));
+    item.put("state", AttributeValue.fromS(run.state().name()));
+    item.put("provisional", AttributeValue.fromBool(run.provisional()));
+    item.put("started_at", AttributeValue.fromS(run.startedAt().toString()));
+    run.endedAt().ifPresent(at -> item.put("ended_at", AttributeValue.fromS(at.toString())));
+    item.put("location", AttributeValue.fromS(run.location()));
+    item.put("rows", AttributeValue.fromN(Long.toString(run.rows())));
+    item.put("bytes_scanned", AttributeValue.fromN(Long.toString(run.bytesScanned())));
+    item.put("message", AttributeValue.fromS(run.message()));
+    return Put.builder().tableName(table).item(item).build();
+  }
+
+  @Override
+  public List<Run> runs(Optional<TableName> curation, int limit) {
+    return query(curation.map(DynamoDbRunHistory::of).orElse(ALL), limit);
+  }
+
+  @Override
+  public List<Run> runs(TableName curation, Window window) {
+    return query(of(curation, window), Integer.MAX_VALUE);
+  }
+
+  private List<Run> query(String group, int limit) {
+    List<Run> runs = new ArrayList<>();
+    Map<String, AttributeValue> start = Map.of();
+    do {
+      Map<String, AttributeValue> after = start;
+      var page =
+          dynamo.query(query ->
+              query
+                  .tableName(table)
+                  .keyConditionExpression(Items.PARTITION + " = :group")
+                  .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group)))
+                  .consistentRead(true)
+                  .scanIndexForward(false)
+                  .exclusiveStartKey(after.isEmpty() ? null : after)
+                  .limit(limit - runs.size()));
+      page.items().forEach(item -> runs.add(run(item)));
+      start = page.lastEvaluatedKey();
+    } while (runs.size() < limit && !start.isEmpty());
+    return runs;
+  }
+
+  private static Run run(Map<String, AttributeValue> item) {
+    return new Run(
+        Items.text(item, Items.SORT),
+        TableName.parse(Items.text(item, "curation")),
+        new Window(Items.instant(item, "window_start"), Items.instant(item, "window_end")),
+        Run.State.valueOf(Items.text(item, "state")),
+        Items.flag(item, "provisional"),
+        Items.instant(item, "started_at"),
+        item.containsKey("ended_at")
+            ? Optional.of(Items.instant(item, "ended_at"))
+            : Optional.empty(),
+        Items.text(item, "location"),
+        Items.number(item, "rows"),
+        Items.number(item, "bytes_scanned"),
+        Items.text(item, "message"));
+  }
+
+  private static String of(TableName curation) {
+    return "runs#" + curation;
+  }
+
+  private static String of(TableName curation, Window window) {
+    return "runs#" + curation + "#" + window.start() + "/" + window.end();
+  }
+
+  @Override
+  public void pause(TableName curation, boolean paused) {
+    Map<String, AttributeValue> key = Items.key(PAUSED, curation.toString());
+    if (paused) {
+      dynamo.putItem(put -> put.tableName(table).item(key));
+    } else {
+      dynamo.deleteItem(delete -> delete.tableName(table).key(key));
+    }
+  }
+
+  @Override
+  public boolean paused(TableName curation) {
+    return dynamo
+        .getItem(get ->
+            get.tableName(table).consistentRead(true).key(Items.key(PAUSED, curation.toString())))
+        .hasItem();
+  }
+}

@@ -1,0 +1,5 @@
+/** What is served, runs and leases on DynamoDB. */
+@NullMarked
+package io.pharos.aws.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

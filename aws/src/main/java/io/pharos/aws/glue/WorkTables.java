@@ -1,0 +1,113 @@
+package io.pharos.aws.glue;
+
+import io.pharos.core.definition.Column;
+import io.pharos.core.deployment.StackNames;
+import io.pharos.core.query.Statement.Rows;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+
+/**
+ * Tables over folders outside the catalog: Athena writes and reads nothing without one. Each is
+ * called after its folder, so that whoever asks for the same folder has the same table.
+ */
+public final class WorkTables {
+  /** What it calls; a CTAS makes its table by itself. */
+  public static final List<String> ACTIONS = List.of("glue:CreateTable", "glue:DeleteTable");
+
+  private static final String PREFIX = "pharos_work_";
+  private static final int HASH_DIGITS = 32;
+
+  private final GlueClient glue;
+  private final StackNames names;
+  private final String bucket;
+
+  public WorkTables(GlueClient glue, StackNames names, String bucket) {
+    this.glue = glue;
+    this.names = names;
+    this.bucket = bucket;
+  }
+
+  /** A table in Glue. */
+  public record WorkTable(String database, String table) {
+    /** Its name in Athena's SQL. */
+    public String sql() {
+      return '"' + database + "\".\"" + table + '"';
+    }
+  }
+
+  /** The table over a folder of the lake, there or not. */
+  public WorkTable over(String location) {
+    String[] parts = location.split("/", -1);
+    if (parts.length < 3 || !parts[0].equals("lake")) {
+      throw new IllegalArgumentException("'" + location + "' is not a folder of the lake");
+    }
+    return new WorkTable(names.database(parts[1]), PREFIX + hash(location));
+  }
+
+  /** Makes the table over a folder of rows, unless it is there. */
+  public WorkTable create(Rows rows) {
+    WorkTable table = over(rows.location());
+    try {
+      glue.createTable(create ->
+          create
+              .databaseName(table.database())
+              .tableInput(input ->
+                  input
+                      .name(table.table())
+                      .tableType("EXTERNAL_TABLE")
+                      .parameters(Map.of("classification", "parquet"))
+                      .storageDescriptor(storage ->
+                          storage
+                              .columns(rows.columns().stream().map(WorkTables::column).toList())
+                              .location(url(rows.location()))
+                              .inputFormat(ParquetFormat.INPUT)
+                              .outputFormat(ParquetFormat.OUTPUT)
+                              .serdeInfo(serde ->
+                                  serde
+                                      .serializationLibrary(ParquetFormat.SERDE)
+                                      .parameters(Map.of("serialization.format", "1"))))));
+    } catch (AlreadyExistsException there) {
+      return table;
+    }
+    return table;
+  }
+
+  private static software.amazon.awssdk.services.glue.model.Column column(Column column) {
+    return software.amazon.awssdk.services.glue.model.Column.builder()
+        .name(column.name())
+        .type(column.type().glueName())
+        .build();
+  }
+
+  /** Forgets the table over a folder; its files stay. One that is not there is no error. */
+  public void drop(String location) {
+    WorkTable table = over(location);
+    try {
+      glue.deleteTable(delete -> delete.databaseName(table.database()).name(table.table()));
+    } catch (EntityNotFoundException gone) {
+      return;
+    }
+  }
+
+  /** Where a folder of the lake is. */
+  public String url(String location) {
+    return "s3://" + bucket + "/" + location;
+  }
+
+  private static String hash(String location) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(location.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The catalog on Glue. */
+@NullMarked
+package io.pharos.aws.glue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.pharos.aws.lambda;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.definition.TableName;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts of what a function did, as lines of CloudWatch's embedded metric format on standard
+ * output: CloudWatch makes metrics of them, in the namespace {@code Pharos}, by stack, database and
+ * table.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">The
+ *     format</a>
+ */
+public final class OperationalMetrics {
+  private static final String NAMESPACE = "Pharos";
+
+  private final String stack;
+  private final Clock clock;
+  private final PrintStream out;
+
+  public OperationalMetrics(String stack, Clock clock, PrintStream out) {
+    this.stack = stack;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** Tells counts of a table, or of a curation; those that are 0 are left out. */
+  public void count(TableName table, Map<String, Long> counts) {
+    Map<String, Long> told = new TreeMap<>(counts);
+    told.values().removeIf(count -> count == 0);
+    if (told.isEmpty()) {
+      return;
+    }
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
+    ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
+    directive.put("Namespace", NAMESPACE);
+    ArrayNode dimensions = directive.putArray("Dimensions");
+    dimensions.addArray().add("Stack").add("Database").add("Table");
+    dimensions.addArray().add("Stack");
+    ArrayNode metrics = directive.putArray("Metrics");
+    told.keySet().forEach(name -> metrics.addObject().put("Name", name).put("Unit", "Count"));
+    line.put("Stack", stack).put("Database", table.database()).put("Table", table.table());
+    told.forEach(line::put);
+    out.println(line);
+  }
+}

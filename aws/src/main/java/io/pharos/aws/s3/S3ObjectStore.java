@@ -1,0 +1,92 @@
+package io.pharos.aws.s3;
+
+import io.pharos.core.objects.Labels;
+import io.pharos.core.objects.ObjectKey;
+import io.pharos.core.objects.ObjectStore;
+import io.pharos.core.objects.StoredObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
+
+/** The objects of a bucket. */
+public final class S3ObjectStore implements ObjectStore {
+  /** What it calls to list. */
+  public static final List<String> LIST_ACTIONS = List.of("s3:ListBucket");
+
+  /** What it calls to delete, beside listing. */
+  public static final List<String> DELETE_ACTIONS = List.of("s3:DeleteObject");
+
+  private final S3Client s3;
+  private final String bucket;
+
+  public S3ObjectStore(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) {
+    ObjectKey.requirePrefix(prefix);
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+        .map(object -> new StoredObject(object.key(), object.size(), object.lastModified()))
+        .toList();
+  }
+
+  @Override
+  public List<String> folders(String folder) {
+    ObjectKey.requireFolder(folder);
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(folder).delimiter("/"))
+        .commonPrefixes()
+        .stream()
+        .map(prefix -> prefix.prefix().substring(folder.length(), prefix.prefix().length() - 1))
+        .toList();
+  }
+
+  @Override
+  public Labels labels(String key) {
+    ObjectKey.require(key);
+    Map<String, String> tags =
+        s3.getObjectTagging(get -> get.bucket(bucket).key(key)).tagSet().stream()
+            .collect(Collectors.toMap(Tag::key, Tag::value));
+    return new Labels(s3.headObject(head -> head.bucket(bucket).key(key)).metadata(), tags);
+  }
+
+  @Override
+  public void copy(String from, String to, Labels labels) {
+    ObjectKey.require(from);
+    ObjectKey.require(to);
+    s3.copyObject(copy ->
+        copy.sourceBucket(bucket)
+            .sourceKey(from)
+            .destinationBucket(bucket)
+            .destinationKey(to)
+            .metadataDirective(MetadataDirective.REPLACE)
+            .metadata(labels.metadata())
+            .taggingDirective(TaggingDirective.REPLACE)
+            .tagging(query(labels.tags())));
+  }
+
+  /** Tags as the parameters of a URL: the form of the header. */
+  private static String query(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> encoded(tag.getKey()) + "=" + encoded(tag.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void delete(String key) {
+    ObjectKey.require(key);
+    s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+  }
+}

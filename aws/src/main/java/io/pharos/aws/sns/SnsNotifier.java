@@ -1,0 +1,49 @@
+package io.pharos.aws.sns;
+
+import io.pharos.core.notify.Notice;
+import io.pharos.core.notify.Notifier;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Notices to two topics: what failed, and what ended well. */
+public final class SnsNotifier implements Notifier {
+  /** What it calls. */
+  public static final List<String> ACTIONS = List.of("sns:Publish");
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnsNotifier.class);
+
+  private final SnsClient sns;
+  private final String failures;
+  private final String successes;
+
+  /**
+   * @param failures ARN of the topic of what failed
+   * @param successes ARN of the topic of what ended well
+   */
+  public SnsNotifier(SnsClient sns, String failures, String successes) {
+    this.sns = sns;
+    this.failures = failures;
+    this.successes = successes;
+  }
+
+  @Override
+  public void tell(Notice notice) {
+    try {
+      sns.publish(publish ->
+          publish
+              .topicArn(notice.failure() ? failures : successes)
+              .subject(subject(notice.subject()))
+              .message(notice.message()));
+    } catch (SdkException e) {
+      LOG.error("a notice was not given: {}", notice.subject(), e);
+    }
+  }
+
+  /** SNS takes printable ASCII only, beginning with a letter, digit or mark. */
+  private static String subject(String text) {
+    return text.replaceAll("[^\\x20-\\x7E]", "?").strip();
+  }
+}

@@ -1,0 +1,5 @@
+/** Notices on SNS. */
+@NullMarked
+package io.pharos.aws.sns;
+
+import org.jspecify.annotations.NullMarked;

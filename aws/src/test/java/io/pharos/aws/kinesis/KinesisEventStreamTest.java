@@ -1,0 +1,44 @@
+package io.pharos.aws.kinesis;
+
+import io.pharos.aws.Backoff;
+import io.pharos.aws.testing.Endpoint;
+import io.pharos.aws.testing.NeedsEndpoint;
+import io.pharos.aws.testing.StreamReader;
+import io.pharos.core.stream.EventStream;
+import io.pharos.core.stream.EventStreamContractTest;
+import io.pharos.core.testing.Tables;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+@NeedsEndpoint
+class KinesisEventStreamTest extends EventStreamContractTest {
+  private Endpoint endpoint;
+  private KinesisEventStream stream;
+
+  @BeforeEach
+  void open() {
+    endpoint = Endpoint.open();
+    endpoint.createStream(Tables.IMPRESSIONS.name());
+    stream =
+        new KinesisEventStream(
+            endpoint.kinesis(), endpoint.names(), new Backoff(() -> Duration.ofSeconds(10), 5));
+  }
+
+  @AfterEach
+  void close() {
+    endpoint.close();
+  }
+
+  @Override
+  protected EventStream stream() {
+    return stream;
+  }
+
+  /** A call whose answer was lost is made again, and its records then stand there twice. */
+  @Override
+  protected List<String> lines() {
+    return StreamReader.lines(endpoint, Tables.IMPRESSIONS.name()).stream().distinct().toList();
+  }
+}

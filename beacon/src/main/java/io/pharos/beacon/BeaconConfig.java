@@ -1,0 +1,37 @@
+package io.pharos.beacon;
+
+import io.pharos.aws.lambda.Settings;
+import io.pharos.core.capture.WriteKeys;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.deployment.StackNames;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What the beacon is told.
+ *
+ * @param bucket of the quarantine
+ * @param keys that senders need; none where anybody may send
+ */
+record BeaconConfig(
+    StackNames names,
+    String bucket,
+    Definitions definitions,
+    WriteKeys keys,
+    Optional<URI> endpoint) {
+  /** Write keys, with commas between them. */
+  static final String WRITE_KEYS = "PHAROS_WRITE_KEYS";
+
+  static BeaconConfig of(Settings settings) {
+    StackNames names = settings.names();
+    BeaconConfig config =
+        new BeaconConfig(
+            names,
+            settings.bucket(),
+            settings.definitions(names),
+            new WriteKeys(settings.list(WRITE_KEYS)),
+            settings.endpoint());
+    settings.check();
+    return config;
+  }
+}

@@ -1,0 +1,65 @@
+package io.pharos.beacon;
+
+import io.pharos.aws.AwsClients;
+import io.pharos.aws.Backoff;
+import io.pharos.aws.firehose.FirehoseQuarantine;
+import io.pharos.aws.kinesis.KinesisEventStream;
+import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.Settings;
+import io.pharos.core.capture.Capture;
+import io.pharos.core.capture.WriteKeys;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The beacon's parts. */
+final class Wiring {
+  /** Shorter than the 29 seconds that the function and its API have. */
+  private static final Duration CALL = Duration.ofSeconds(6);
+
+  /** Attempts at what a stream did not take of a request. */
+  private static final int ATTEMPTS = 6;
+
+  @Produces
+  @Singleton
+  BeaconConfig config() {
+    return BeaconConfig.of(Settings.ofEnvironment());
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  FunctionRuntime runtime(BeaconConfig config) {
+    return new FunctionRuntime(config.names(), config.endpoint(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  Capture capture(BeaconConfig config, FunctionRuntime runtime) {
+    AwsClients clients = runtime.clients(CALL);
+    Backoff backoff = new Backoff(runtime.invocation()::left, ATTEMPTS);
+    return new Capture(
+        config.definitions(),
+        new KinesisEventStream(clients.build(KinesisClient.builder()), config.names(), backoff),
+        new FirehoseQuarantine(
+            clients.build(FirehoseClient.builder()),
+            clients.build(S3Client.builder().forcePathStyle(clients.elsewhere())),
+            config.names(),
+            config.bucket(),
+            backoff),
+        runtime.clock());
+  }
+
+  @Produces
+  @Singleton
+  WriteKeys writeKeys(BeaconConfig config) {
+    return config.keys();
+  }
+}

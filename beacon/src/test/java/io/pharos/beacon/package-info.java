@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.beacon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.pharos.curation;
+
+import io.pharos.aws.lambda.Settings;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.deployment.StackNames;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What the curation function is told.
+ *
+ * @param bucket of the lake
+ * @param failures ARN of the topic that is told of failed runs
+ * @param successes ARN of the topic that is told of the others
+ */
+record CurationConfig(
+    StackNames names,
+    String bucket,
+    Definitions definitions,
+    String failures,
+    String successes,
+    Optional<URI> endpoint) {
+  static final String FAILURE_TOPIC = "PHAROS_FAILURE_TOPIC";
+  static final String SUCCESS_TOPIC = "PHAROS_SUCCESS_TOPIC";
+
+  static CurationConfig of(Settings settings) {
+    StackNames names = settings.names();
+    CurationConfig config =
+        new CurationConfig(
+            names,
+            settings.bucket(),
+            settings.definitions(names),
+            settings.arn(FAILURE_TOPIC, "the topic of failed runs"),
+            settings.arn(SUCCESS_TOPIC, "the topic of runs that succeeded"),
+            settings.endpoint());
+    settings.check();
+    return config;
+  }
+}

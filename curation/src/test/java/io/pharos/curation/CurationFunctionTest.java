@@ -1,0 +1,196 @@
+package io.pharos.curation;
+
+import static io.pharos.aws.testing.EventServer.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.aws.Backoff;
+import io.pharos.aws.dynamodb.DynamoDbRunHistory;
+import io.pharos.aws.dynamodb.DynamoDbRunLease;
+import io.pharos.aws.dynamodb.DynamoDbServingTable;
+import io.pharos.aws.glue.GlueCatalog;
+import io.pharos.aws.testing.AthenaResults;
+import io.pharos.aws.testing.Endpoint;
+import io.pharos.aws.testing.EventServer;
+import io.pharos.aws.testing.FunctionStack;
+import io.pharos.aws.testing.NeedsEndpoint;
+import io.pharos.core.catalog.Partition;
+import io.pharos.core.curation.Run;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.serving.ServedRow;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The steps of runs, on the inputs that the state machine gives. */
+@NeedsEndpoint
+@ExtendWith(FunctionStack.class)
+@QuarkusTest
+class CurationFunctionTest {
+  private static final TableName NAME = TableName.parse("advertising.ad_traffic");
+  private static final String EXECUTION =
+      "arn:aws:states:eu-west-1:123456789012:execution:pharos-curations:6f1b";
+  private static final String AD = "0199aa00-0000-7000-8000-000000000001";
+
+  @ConfigProperty(name = "quarkus-internal.aws-lambda.test-api")
+  String api = "";
+
+  private final Endpoint stack = FunctionStack.endpoint();
+  private final DynamoDbRunHistory history =
+      new DynamoDbRunHistory(stack.dynamoDb(), stack.names().historyTable());
+
+  @AfterEach
+  void release() {
+    new DynamoDbRunLease(stack.dynamoDb(), stack.names().historyTable(), Clock.systemUTC())
+        .release(NAME, EXECUTION);
+  }
+
+  private JsonNode step(String name) {
+    return EventServer.at(api).answer(event(name));
+  }
+
+  private JsonNode step(String name, JsonNode run, String query) {
+    return EventServer.at(api)
+        .answer(
+            event(name)
+                .replace("WINDOW", run.path("window").asText())
+                .replace("RUN", run.path("run").asText())
+                .replace("QUERY", query));
+  }
+
+  /** Starts a run's query as the state machine does. */
+  private String started(JsonNode run) {
+    return stack
+        .athena()
+        .startQueryExecution(start ->
+            start.queryString(run.path("sql").asText()).workGroup(stack.names().workgroup()))
+        .queryExecutionId();
+  }
+
+  private static void serves(String... rows) {
+    AthenaResults results = new AthenaResults();
+    for (String row : rows) {
+      results.then(
+          List.of("ad_id", "impressions", "clicks"),
+          List.of("varchar", "bigint", "bigint"),
+          row.isEmpty() ? List.of() : List.of(List.of(row.split(" ", -1))));
+    }
+    results.preset();
+  }
+
+  @Test
+  void preparesTheWindowsThatAreDueTheOldestFirst() {
+    JsonNode run = step("prepare-what-is-due");
+
+    assertThat(run.path("status").asText()).isEqualTo("ready");
+    assertThat(run.path("window").asText()).isEqualTo("2026-11-17");
+    assertThat(run.path("windows").toString())
+        .isEqualTo("[\"2026-11-18\",\"2026-11-19\",\"2026-11-20\"]");
+    assertThat(run.path("deadline").asText()).isEqualTo("2026-11-21T10:31:00Z");
+    assertThat(run.path("sql").asText())
+        .startsWith("CREATE TABLE \"pharos_curation_test_advertising\".\"pharos_work_")
+        .contains(
+            "external_location = 's3://pharos-curation-test-lake/lake/advertising/ad_traffic/"
+                + "day=2026-11-17/run="
+                + run.path("run").asText()
+                + "/'")
+        .contains("TIMESTAMP '2026-11-17 00:00:00.000'")
+        .doesNotContain("${");
+    assertThat(history.runs(Optional.of(NAME), 100))
+        .filteredOn(recorded -> recorded.id().equals(run.path("run").asText()))
+        .extracting(Run::state)
+        .containsExactly(Run.State.RUNNING);
+  }
+
+  @Test
+  void preparesTheWindowsThatAreAskedForAndThenNoMore() {
+    assertThat(step("prepare-by-hand").path("window").asText()).isEqualTo("2026-11-18");
+    assertThat(step("prepare-the-next").path("windows")).isEmpty();
+    assertThat(step("prepare-after-the-last").path("status").asText()).isEqualTo("done");
+  }
+
+  @Test
+  void letsOneExecutionHaveACurationAtATime() {
+    step("prepare-what-is-due");
+    assertThat(step("prepare-by-another-execution").path("status").asText()).isEqualTo("busy");
+
+    step("prepare-after-the-last");
+    JsonNode other = step("prepare-by-another-execution");
+    assertThat(other.path("status").asText()).isEqualTo("ready");
+    new DynamoDbRunLease(stack.dynamoDb(), stack.names().historyTable(), Clock.systemUTC())
+        .release(NAME, EXECUTION + "-other");
+  }
+
+  @Test
+  void publishesARunAndServesItsRows() {
+    JsonNode run = step("prepare-the-next");
+    String query = started(run);
+    serves("", AD + " 4 1");
+
+    assertThat(step("check", run, query).has("rows")).isTrue();
+    JsonNode published = step("publish", run, query);
+
+    assertThat(published.path("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(serving().query("advertising.traffic", AD, "2026-11-19", "2026-11-19", 10))
+        .containsExactly(new ServedRow(AD, "2026-11-19", "{\"impressions\":4,\"clicks\":1}"));
+    Partition partition =
+        new GlueCatalog(stack.glue(), stack.names(), stack.names().stack() + "-lake")
+            .partition(NAME, "2026-11-19")
+            .orElseThrow();
+    assertThat(partition.location())
+        .isEqualTo(
+            "lake/advertising/ad_traffic/day=2026-11-19/run=" + run.path("run").asText() + "/");
+    assertThat(step("publish", run, query).path("state").asText()).isEqualTo("SUCCEEDED");
+  }
+
+  private DynamoDbServingTable serving() {
+    return new DynamoDbServingTable(
+        stack.dynamoDb(),
+        stack.names().servingTable(),
+        new Backoff(() -> Duration.ofSeconds(5), 3));
+  }
+
+  @Test
+  void recordsAFailedQueryOnce() {
+    JsonNode run = step("prepare-the-next");
+    JsonNode failed = step("record-a-failed-query", run, "");
+
+    assertThat(failed.path("state").asText()).isEqualTo("FAILED");
+    assertThat(failed.path("message").asText()).contains("Column 'ad' cannot be resolved");
+    assertThat(step("record-a-failed-query", run, "")).isEqualTo(failed);
+    assertThatExceptionOfType(EventServer.FunctionFailed.class)
+        .isThrownBy(() -> step("publish", run, "none"))
+        .withMessageContaining("the run has failed");
+  }
+
+  @Test
+  void recordsAStepThatFailedBeforeThereWasARun() {
+    JsonNode failed = step("record-a-failed-step");
+
+    assertThat(failed.path("state").asText()).isEqualTo("FAILED");
+    assertThat(failed.path("message").asText())
+        .isEqualTo("'2026' is not a window of this curation");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnInput() {
+    assertThatExceptionOfType(EventServer.FunctionFailed.class)
+        .isThrownBy(() -> step("prepare-an-unknown-curation"))
+        .withMessageContaining("there is no curation 'advertising.revenue'");
+    assertThatExceptionOfType(EventServer.FunctionFailed.class)
+        .isThrownBy(() -> step("no-step"))
+        .withMessageContaining("step: missing from the input");
+  }
+
+  @Test
+  void deletesWhatNobodyReadsAnyMore() {
+    assertThat(step("tidy").path("deleted").asInt()).isZero();
+  }
+}

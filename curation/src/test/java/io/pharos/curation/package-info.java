@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.curation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.pharos.infra;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Builds functions with Maven, and keeps what it built by the hash of its sources, so that a
+ * changed table or curation builds nothing.
+ */
+final class FunctionBuild {
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+
+  private final Path home;
+  private final Path cache;
+  private final Map<String, String> environment;
+  private final PrintWriter progress;
+
+  /**
+   * @param home the working copy
+   * @param cache where builds are kept
+   * @param environment of this process: it says where tools are
+   */
+  FunctionBuild(Path home, Path cache, Map<String, String> environment, PrintWriter progress) {
+    this.home = home;
+    this.cache = cache;
+    this.environment = environment;
+    this.progress = progress;
+  }
+
+  /** The zip of each function, without definitions; built where it is not in the cache. */
+  Map<LambdaFunction, Path> zips(Platform platform) throws IOException {
+    Map<LambdaFunction, Path> zips = new EnumMap<>(LambdaFunction.class);
+    List<LambdaFunction> missing = new ArrayList<>();
+    for (LambdaFunction function : LambdaFunction.values()) {
+      Path zip = cached(function, platform);
+      zips.put(function, zip);
+      if (!Files.exists(zip)) {
+        missing.add(function);
+      }
+    }
+    if (!missing.isEmpty()) {
+      build(missing, platform);
+      for (LambdaFunction function : missing) {
+        keep(home.resolve(function.module()).resolve("target/function.zip"), zips, function);
+      }
+    }
+    return zips;
+  }
+
+  private Path cached(LambdaFunction function, Platform platform) throws IOException {
+    return cache.resolve(
+        function.module()
+            + "-"
+            + platform.name().toLowerCase(java.util.Locale.ROOT)
+            + "-"
+            + SourceHash.of(home, function, platform)
+            + ".zip");
+  }
+
+  private void keep(Path built, Map<LambdaFunction, Path> zips, LambdaFunction function)
+      throws IOException {
+    Path zip = zips.get(function);
+    if (zip == null) {
+      throw new IllegalStateException("no place for " + function);
+    }
+    if (!Files.exists(built)) {
+      throw new IOException("the build of " + function.module() + " left no " + built);
+    }
+    Files.createDirectories(cache);
+    Path half = Files.createTempFile(cache, "building", ".zip");
+    try {
+      Files.copy(built, half, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, zip, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(half); // where the copy failed
+    }
+  }
+
+  private void build(List<LambdaFunction> functions, Platform platform) throws IOException {
+    List<String> command = command(functions, platform);
+    progress.println("pharos: " + String.join(" ", command));
+    progress.flush();
+    Process maven =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      int status = maven.waitFor();
+      if (status != 0) {
+        throw new IOException(
+            "the build of "
+                + String.join(", ", functions.stream().map(LambdaFunction::module).toList())
+                + " failed: ./mvnw ended with "
+                + status
+                + "; Maven says why above");
+      }
+    } catch (InterruptedException e) {
+      maven.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("the build was interrupted", e);
+    }
+  }
+
+  /** Maven's command for functions on a platform. */
+  List<String> command(List<LambdaFunction> functions, Platform platform) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "./mvnw", "-q", "-B", "-ntp", "-DskipTests", "-Dskip-native-metadata=true", "-am"));
+    command.add("-pl");
+    command.add(String.join(",", functions.stream().map(LambdaFunction::module).toList()));
+    if (platform.isNative()) {
+      command.add("-Pnative");
+      command.addAll(builder(platform));
+    }
+    command.add("package");
+    return command;
+  }
+
+  /** A native-image of this machine where it fits, else a container that has one. */
+  private List<String> builder(Platform platform) throws IOException {
+    if (platform.isHere() && nativeImage().isPresent()) {
+      return List.of("-Dquarkus.native.container-build=false");
+    }
+    Optional<Path> engine = engine("docker").or(() -> engine("podman"));
+    if (engine.isEmpty()) {
+      throw new IOException(
+          """
+          a native build for %s needs a native-image on the same platform, or a container engine:
+            native-image   install Mandrel or GraalVM 25 and set GRAALVM_HOME
+            container      install Docker or Podman
+          without either, ./pharos package --platform jvm makes zips for Lambda's Java runtime\
+          """
+              .formatted(platform.container()));
+    }
+    return List.of(
+        "-Dquarkus.native.container-build=true",
+        "-Dquarkus.native.container-runtime-options=--platform=" + platform.container());
+  }
+
+  /** A client alone builds nothing: its engine must answer. */
+  private Optional<Path> engine(String name) {
+    return onPath(name).filter(FunctionBuild::answers);
+  }
+
+  private static boolean answers(Path engine) {
+    try {
+      Process info =
+          new ProcessBuilder(engine.toString(), "info")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try {
+        if (info.waitFor(ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+          return info.exitValue() == 0;
+        }
+      } finally {
+        info.destroyForcibly();
+      }
+    } catch (IOException notRunnable) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private Optional<Path> nativeImage() {
+    return Optional.ofNullable(environment.get("GRAALVM_HOME"))
+        .map(graal -> Path.of(graal, "bin", "native-image"))
+        .filter(Files::isExecutable)
+        .or(() -> onPath("native-image"));
+  }
+
+  private Optional<Path> onPath(String program) {
+    return List.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)).stream()
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

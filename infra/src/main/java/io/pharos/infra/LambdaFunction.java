@@ -1,0 +1,33 @@
+package io.pharos.infra;
+
+import java.util.List;
+
+/** The functions, and the modules that each is made of. */
+enum LambdaFunction {
+  BEACON("beacon", true),
+  TRAFFIC_API("traffic-api", true),
+  REALTIME_METRICS("realtime-metrics", false),
+  PREPROCESSOR("preprocessor", false),
+  PARTITIONER("partitioner", false),
+  CURATION("curation", false);
+
+  private final String module;
+  private final boolean http;
+
+  LambdaFunction(String module, boolean http) {
+    this.module = module;
+    this.http = http;
+  }
+
+  /** Its folder, which is also its name. */
+  String module() {
+    return module;
+  }
+
+  /** What a change of which makes another function of it. */
+  List<String> sources() {
+    return http
+        ? List.of("pom.xml", "function", "core", "aws", "http", module)
+        : List.of("pom.xml", "function", "core", "aws", module);
+  }
+}

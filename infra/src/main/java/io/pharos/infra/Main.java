@@ -1,0 +1,60 @@
+package io.pharos.infra;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program: one command a call. */
+@Command(
+    name = "pharos",
+    description = "Pharos on AWS.",
+    mixinStandardHelpOptions = true,
+    version = "pharos 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."},
+    subcommands = PackageCommand.class)
+public final class Main {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+
+  private Main() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String... arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs the command; answers its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    Locale.setDefault(Locale.ROOT); // one way to write a number, everywhere
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, ignored) -> wrongUsage(wrong))
+        .setExecutionExceptionHandler((failure, command, result) -> {
+          String message = failure.getMessage();
+          err.println("pharos: " + (message == null ? failure.toString() : message));
+          err.flush();
+          return FAILED;
+        })
+        .execute(arguments);
+  }
+
+  /** What was wrong, and the usage, of a word that is nearly right too. */
+  private static int wrongUsage(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("pharos: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    command.usage(err);
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra;
+
+import org.jspecify.annotations.NullMarked;

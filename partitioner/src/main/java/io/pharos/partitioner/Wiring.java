@@ -1,0 +1,47 @@
+package io.pharos.partitioner;
+
+import io.pharos.aws.AwsClients;
+import io.pharos.aws.glue.GlueCatalog;
+import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.Settings;
+import io.pharos.aws.s3.S3ObjectStore;
+import io.pharos.core.catalog.PartitionRegistration;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The partitioner's parts. */
+final class Wiring {
+  /** Shorter than the five minutes that the function has. */
+  private static final Duration CALL = Duration.ofSeconds(30);
+
+  @Produces
+  @Singleton
+  PartitionerConfig config() {
+    return PartitionerConfig.of(Settings.ofEnvironment());
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  FunctionRuntime runtime(PartitionerConfig config) {
+    return new FunctionRuntime(config.names(), config.endpoint(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  PartitionRegistration registration(PartitionerConfig config, FunctionRuntime runtime) {
+    AwsClients clients = runtime.clients(CALL);
+    return new PartitionRegistration(
+        new GlueCatalog(clients.build(GlueClient.builder()), config.names(), config.bucket()),
+        new S3ObjectStore(
+            clients.build(S3Client.builder().forcePathStyle(clients.elsewhere())), config.bucket()),
+        runtime.clock());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.partitioner;
+
+import org.jspecify.annotations.NullMarked;

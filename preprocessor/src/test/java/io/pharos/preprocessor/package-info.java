@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.preprocessor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.pharos.realtimemetrics;
+
+import io.pharos.aws.lambda.Settings;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.deployment.StackNames;
+import java.net.URI;
+import java.util.Optional;
+
+/** What the counter is told. */
+record RealtimeMetricsConfig(StackNames names, Definitions definitions, Optional<URI> endpoint) {
+  static RealtimeMetricsConfig of(Settings settings) {
+    StackNames names = settings.names();
+    RealtimeMetricsConfig config =
+        new RealtimeMetricsConfig(names, settings.definitions(names), settings.endpoint());
+    settings.check();
+    return config;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.realtimemetrics;
+
+import org.jspecify.annotations.NullMarked;

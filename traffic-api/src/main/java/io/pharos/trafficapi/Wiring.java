@@ -1,0 +1,52 @@
+package io.pharos.trafficapi;
+
+import io.pharos.aws.Backoff;
+import io.pharos.aws.dynamodb.DynamoDbServingTable;
+import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.Settings;
+import io.pharos.core.serving.ServedLookup;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** The look-up's parts. */
+final class Wiring {
+  /** Shorter than the 29 seconds that the function and its API have. */
+  private static final Duration CALL = Duration.ofSeconds(6);
+
+  @Produces
+  @Singleton
+  TrafficConfig config() {
+    return TrafficConfig.of(Settings.ofEnvironment());
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  FunctionRuntime runtime(TrafficConfig config) {
+    return new FunctionRuntime(config.names(), config.endpoint(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  DynamoDbClient dynamo(
+      TrafficConfig config, DynamoDbClientBuilder builder, FunctionRuntime runtime) {
+    return runtime.clients(CALL).configured(builder).build();
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  ServedLookup lookup(TrafficConfig config, DynamoDbClient dynamo, FunctionRuntime runtime) {
+    return new ServedLookup(
+        config.definitions(),
+        new DynamoDbServingTable(
+            dynamo, config.names().servingTable(), new Backoff(runtime.invocation()::left, 1)),
+        runtime.clock());
+  }
+}

@@ -1,0 +1,5 @@
+package io.pharos.trafficapi;
+
+import io.pharos.aws.testing.FunctionRules;
+
+class DependencyRuleTest extends FunctionRules {}

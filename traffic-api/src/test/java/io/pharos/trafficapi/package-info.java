@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.trafficapi;
+
+import org.jspecify.annotations.NullMarked;
