@@ -5,6 +5,7 @@ import io.pharos.core.definition.InvalidDefinitions;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "package",
     description = {
       "Makes a zip of each function: what it runs, and pharos.json with all tables and curations.",
-      "The same sources give the same bytes; what was built before is not built again."
+      "A build is kept by the hash of its sources: a changed table or curation builds nothing."
     },
     mixinStandardHelpOptions = true)
 final class PackageCommand implements Callable<Integer> {
@@ -66,6 +67,12 @@ final class PackageCommand implements Callable<Integer> {
     }
     Map<LambdaFunction, Path> built =
         new FunctionBuild(home, cache, System.getenv(), progress).zips(platform);
+    try {
+      Files.createDirectories(out);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "the folder " + out + " cannot be made (" + e + "); name another with --out", e);
+    }
     for (Map.Entry<LambdaFunction, Path> function : built.entrySet()) {
       Path zip = out.resolve(function.getKey().module() + ".zip");
       FunctionZip.write(function.getValue(), definitions, zip);

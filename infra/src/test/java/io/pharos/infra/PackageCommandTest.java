@@ -127,6 +127,14 @@ class PackageCommandTest {
   }
 
   @Test
+  void saysWhichFolderCannotBeMade() throws IOException {
+    Files.writeString(folder.resolve("file"), "no folder");
+
+    assertThat(packaged("--out", to("file/zips"))).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("file/zips cannot be made").contains("--out");
+  }
+
+  @Test
   void keepsBuildsWhereItIsTold() throws IOException {
     packaged("--cache", to("kept"));
 
