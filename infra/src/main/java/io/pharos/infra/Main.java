@@ -1,5 +1,6 @@
 package io.pharos.infra;
 
+import io.pharos.infra.cost.CostCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     version = "pharos 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."},
-    subcommands = PackageCommand.class)
+    subcommands = {PackageCommand.class, CostCommand.class})
 public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;

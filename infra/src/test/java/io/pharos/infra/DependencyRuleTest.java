@@ -15,7 +15,7 @@ class DependencyRuleTest {
           .importPackages("io.pharos.infra");
 
   @Test
-  void dependsOnCoreSqlPicocliAndCommonsCompressOnly() {
+  void dependsOnCoreSqlPicocliJacksonAndCommonsCompressOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -24,6 +24,7 @@ class DependencyRuleTest {
             "io.pharos.core..",
             "io.pharos.sql..",
             "picocli..",
+            "com.fasterxml.jackson.databind..",
             "org.apache.commons.compress..",
             "java..",
             "org.jspecify..")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.cost;
+
+import org.jspecify.annotations.NullMarked;
