@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.aws.testing.Endpoint;
+import io.pharos.aws.testing.StreamReader;
 import io.pharos.core.definition.TableName;
 import java.util.Base64;
 import java.util.List;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** What stands in a stream, as Lambda's event source and as Firehose hand it on. */
 final class KinesisBatch {
@@ -26,19 +25,7 @@ final class KinesisBatch {
 
   /** All records of a table's stream, which has one shard. */
   static KinesisBatch of(Endpoint stack, TableName table) {
-    KinesisClient kinesis = stack.kinesis();
-    String stream = stack.names().stream(table);
-    String shard =
-        kinesis.listShards(list -> list.streamName(stream)).shards().getFirst().shardId();
-    String iterator =
-        kinesis
-            .getShardIterator(get ->
-                get.streamName(stream)
-                    .shardId(shard)
-                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-            .shardIterator();
-    return new KinesisBatch(
-        stream, kinesis.getRecords(get -> get.shardIterator(iterator)).records());
+    return new KinesisBatch(stack.names().stream(table), StreamReader.records(stack, table));
   }
 
   int size() {

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.aws.testing.FunctionRules;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
@@ -87,15 +88,7 @@ class DependencyRuleTest {
 
   @Test
   void reflectsOnNothingAndMakesNoProxy() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
-        .orShould()
-        .callMethod(Class.class, "forName", String.class)
-        .orShould()
-        .callMethod(Class.class, "getResourceAsStream", String.class)
-        .check(AWS);
+    FunctionRules.NO_REFLECTION.check(AWS);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.pharos.infra;
 
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.hash.Sha256;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,6 +84,6 @@ final class PackageCommand implements Callable<Integer> {
   }
 
   private static String sha256(Path file) throws IOException {
-    return HexFormat.of().formatHex(SourceHash.sha256().digest(Files.readAllBytes(file)));
+    return HexFormat.of().formatHex(Sha256.digest().digest(Files.readAllBytes(file)));
   }
 }

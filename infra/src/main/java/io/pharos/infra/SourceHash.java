@@ -1,11 +1,11 @@
 package io.pharos.infra;
 
+import io.pharos.core.hash.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ final class SourceHash {
 
   /** The hash of a function's sources for a platform. */
   static String of(Path home, LambdaFunction function, Platform platform) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(platform.name().getBytes(StandardCharsets.UTF_8));
     for (String source : function.sources()) {
       for (Path file : files(home.resolve(source))) {
@@ -44,14 +44,6 @@ final class SourceHash {
           })
           .sorted()
           .toList();
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.pharos.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.core.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -290,7 +291,7 @@ class PackageCommandTest {
   }
 
   private static String sha256(Path file) throws IOException {
-    MessageDigest digest = SourceHash.sha256();
+    MessageDigest digest = Sha256.digest();
     return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
   }
 

@@ -3,6 +3,7 @@ package io.pharos.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.pharos.core.testing.NotRun;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

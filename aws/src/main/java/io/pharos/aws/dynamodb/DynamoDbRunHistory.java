@@ -4,7 +4,6 @@ import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.Window;
 import io.pharos.core.definition.TableName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -72,24 +72,15 @@ public final class DynamoDbRunHistory implements RunHistory {
   }
 
   private List<Run> query(String group, int limit) {
-    List<Run> runs = new ArrayList<>();
-    Map<String, AttributeValue> start = Map.of();
-    do {
-      Map<String, AttributeValue> after = start;
-      var page =
-          dynamo.query(query ->
-              query
-                  .tableName(table)
-                  .keyConditionExpression(Items.PARTITION + " = :group")
-                  .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group)))
-                  .consistentRead(true)
-                  .scanIndexForward(false)
-                  .exclusiveStartKey(after.isEmpty() ? null : after)
-                  .limit(limit - runs.size()));
-      page.items().forEach(item -> runs.add(run(item)));
-      start = page.lastEvaluatedKey();
-    } while (runs.size() < limit && !start.isEmpty());
-    return runs;
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression(Items.PARTITION + " = :group")
+            .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group)))
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .build();
+    return Items.query(dynamo, query, limit).stream().map(DynamoDbRunHistory::run).toList();
   }
 
   private static Run run(Map<String, AttributeValue> item) {

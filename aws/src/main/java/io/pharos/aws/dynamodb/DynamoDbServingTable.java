@@ -3,7 +3,6 @@ package io.pharos.aws.dynamodb;
 import io.pharos.aws.Backoff;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -104,28 +104,19 @@ public final class DynamoDbServingTable implements ServingTable {
       return List.of(); // BETWEEN would be refused
     }
     String first = from.isEmpty() ? FIRST : from;
-    List<ServedRow> rows = new ArrayList<>();
-    Map<String, AttributeValue> start = Map.of();
-    do {
-      Map<String, AttributeValue> after = start;
-      var page =
-          dynamo.query(query ->
-              query
-                  .tableName(table)
-                  .keyConditionExpression(
-                      Items.PARTITION + " = :key AND " + Items.SORT + " BETWEEN :from AND :to")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":key", AttributeValue.fromS(partition(name, key)),
-                          ":from", AttributeValue.fromS(first),
-                          ":to", AttributeValue.fromS(to)))
-                  .exclusiveStartKey(after.isEmpty() ? null : after)
-                  .limit(limit - rows.size()));
-      page.items()
-          .forEach(item ->
-              rows.add(new ServedRow(key, Items.text(item, Items.SORT), Items.text(item, JSON))));
-      start = page.lastEvaluatedKey();
-    } while (rows.size() < limit && !start.isEmpty());
-    return rows;
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression(
+                Items.PARTITION + " = :key AND " + Items.SORT + " BETWEEN :from AND :to")
+            .expressionAttributeValues(
+                Map.of(
+                    ":key", AttributeValue.fromS(partition(name, key)),
+                    ":from", AttributeValue.fromS(first),
+                    ":to", AttributeValue.fromS(to)))
+            .build();
+    return Items.query(dynamo, query, limit).stream()
+        .map(item -> new ServedRow(key, Items.text(item, Items.SORT), Items.text(item, JSON)))
+        .toList();
   }
 }

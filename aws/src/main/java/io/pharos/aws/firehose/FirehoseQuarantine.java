@@ -1,6 +1,7 @@
 package io.pharos.aws.firehose;
 
 import io.pharos.aws.Backoff;
+import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.quarantine.Quarantine;
@@ -14,14 +15,11 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -56,9 +54,6 @@ public final class FirehoseQuarantine implements Quarantine {
 
   static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
   static final int MAX_RECORD_BYTES = 1_000 * 1024;
-
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
@@ -152,7 +147,11 @@ public final class FirehoseQuarantine implements Quarantine {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     lines.forEach(line -> content.writeBytes(line.bytes));
     write(
-        folder(table) + HOUR.format(first.refusedAt()) + "/" + first.id() + ".json.gz",
+        folder(table)
+            + PartitionRegistration.value(first.refusedAt())
+            + "/"
+            + first.id()
+            + ".json.gz",
         content.toByteArray());
   }
 

@@ -2,11 +2,8 @@ package io.pharos.aws.glue;
 
 import io.pharos.core.definition.Column;
 import io.pharos.core.deployment.StackNames;
+import io.pharos.core.hash.Sha256;
 import io.pharos.core.query.Statement.Rows;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -48,7 +45,7 @@ public final class WorkTables {
     if (parts.length < 3 || !parts[0].equals("lake")) {
       throw new IllegalArgumentException("'" + location + "' is not a folder of the lake");
     }
-    return new WorkTable(names.database(parts[1]), PREFIX + hash(location));
+    return new WorkTable(names.database(parts[1]), PREFIX + Sha256.hex(location, HASH_DIGITS));
   }
 
   /** Makes the table over a folder of rows, unless it is there. */
@@ -99,15 +96,5 @@ public final class WorkTables {
   /** Where a folder of the lake is. */
   public String url(String location) {
     return "s3://" + bucket + "/" + location;
-  }
-
-  private static String hash(String location) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(location.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

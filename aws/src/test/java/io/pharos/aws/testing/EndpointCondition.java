@@ -1,5 +1,6 @@
 package io.pharos.aws.testing;
 
+import io.pharos.core.testing.NotRun;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;

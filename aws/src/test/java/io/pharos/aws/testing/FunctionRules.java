@@ -6,10 +6,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /** What a function may know; a function's own test extends it, in the function's package. */
 public abstract class FunctionRules {
+  /** Nothing is looked up at run time that a native image would have to be told of. */
+  public static final ArchRule NO_REFLECTION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
+          .orShould()
+          .callMethod(Class.class, "forName", String.class)
+          .orShould()
+          .callMethod(Class.class, "getResourceAsStream", String.class);
+
   private final String own = getClass().getPackageName();
   private final JavaClasses function =
       new ClassFileImporter()
@@ -39,14 +51,6 @@ public abstract class FunctionRules {
 
   @Test
   void reflectsOnNothingAndMakesNoProxy() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..")
-        .orShould()
-        .callMethod(Class.class, "forName", String.class)
-        .orShould()
-        .callMethod(Class.class, "getResourceAsStream", String.class)
-        .check(function);
+    NO_REFLECTION.check(function);
   }
 }

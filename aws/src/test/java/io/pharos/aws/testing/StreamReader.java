@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** What a consumer reads of a table's stream, which has one shard. */
@@ -12,6 +13,12 @@ public final class StreamReader {
   private StreamReader() {}
 
   public static List<String> lines(Endpoint endpoint, TableName table) {
+    return records(endpoint, table).stream()
+        .flatMap(record -> record.data().asUtf8String().lines())
+        .toList();
+  }
+
+  public static List<Record> records(Endpoint endpoint, TableName table) {
     KinesisClient kinesis = endpoint.kinesis();
     String stream = endpoint.names().stream(table);
     String shard =
@@ -23,13 +30,13 @@ public final class StreamReader {
                     .shardId(shard)
                     .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
             .shardIterator();
-    List<String> lines = new ArrayList<>();
+    List<Record> records = new ArrayList<>();
     while (true) {
       String from = iterator;
       GetRecordsResponse page = kinesis.getRecords(get -> get.shardIterator(from));
-      page.records().forEach(record -> record.data().asUtf8String().lines().forEach(lines::add));
+      records.addAll(page.records());
       if (page.records().isEmpty() && page.millisBehindLatest() == 0) {
-        return lines;
+        return records;
       }
       iterator = page.nextShardIterator();
     }

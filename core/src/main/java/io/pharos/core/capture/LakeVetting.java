@@ -1,15 +1,12 @@
 package io.pharos.core.capture;
 
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.stream.StreamEntry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -17,14 +14,12 @@ import java.util.concurrent.CompletionException;
  * in quarantine with their reason. Safe for many threads.
  */
 public final class LakeVetting {
-  private final Map<TableName, StreamVetting> vetting = new HashMap<>();
+  private final TableVetting vetting;
   private final Quarantine quarantine;
 
   public LakeVetting(Definitions definitions, Quarantine quarantine) {
+    this.vetting = new TableVetting(definitions);
     this.quarantine = quarantine;
-    for (TableDefinition table : definitions.streamingTables()) {
-      vetting.put(table.name(), new StreamVetting(table));
-    }
   }
 
   /** What became of an entry. */
@@ -40,7 +35,9 @@ public final class LakeVetting {
     /** Nothing in it is valid; all of it is in quarantine. */
     record Dropped(int refused) implements Fate {}
 
-    /** The quarantine could not keep what is not valid, so that the entry must come again. */
+    /**
+     * The quarantine could not keep what is not valid: the entry is to be kept whole, elsewhere.
+     */
     record TryAgain(String why) implements Fate {}
   }
 
@@ -50,10 +47,7 @@ public final class LakeVetting {
    * @throws IllegalArgumentException where there is no such streaming table
    */
   public List<Fate> vet(TableName table, List<StreamEntry> entries) {
-    StreamVetting events = vetting.get(table);
-    if (events == null) {
-      throw new IllegalArgumentException(table + " is not a streaming table");
-    }
+    StreamVetting events = vetting.of(table);
     List<StreamVetting.Vetted> vetted = entries.stream().map(events::vet).toList();
     String failure = keep(table, vetted);
     List<Fate> fates = new ArrayList<>();

@@ -3,14 +3,12 @@ package io.pharos.core.capture;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.hash.Sha256;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.stream.StreamEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,15 +57,8 @@ public final class StreamVetting {
 
     @Override
     public String apply(long millis) {
-      try {
-        byte[] digest =
-            MessageDigest.getInstance("SHA-256")
-                .digest((place + '/' + given++).getBytes(StandardCharsets.UTF_8));
-        ByteBuffer bits = ByteBuffer.wrap(digest);
-        return UuidV7.of(millis, bits.getLong(), bits.getLong());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
+      ByteBuffer bits = ByteBuffer.wrap(Sha256.of(place + '/' + given++));
+      return UuidV7.of(millis, bits.getLong(), bits.getLong());
     }
   }
 

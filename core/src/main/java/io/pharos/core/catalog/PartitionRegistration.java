@@ -134,7 +134,12 @@ public final class PartitionRegistration {
 
   /** The partition of the hour that an instant is in. */
   public static Partition hour(TableName table, Instant instant) {
-    return partition(table, HOUR.format(instant));
+    return partition(table, value(instant));
+  }
+
+  /** What the hour that an instant is in is called: {@code YYYY/MM/DD/HH}, UTC. */
+  public static String value(Instant instant) {
+    return HOUR.format(instant);
   }
 
   private static Partition partition(TableName table, String value) {

@@ -1,22 +1,17 @@
 package io.pharos.core.curation;
 
+import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.query.Literal;
 import io.pharos.core.query.SqlTemplate;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the placeholders of a curation stand for in one run. */
 final class RunParameters {
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private RunParameters() {}
 
   /** The SQL of a run that starts now. */
@@ -31,7 +26,7 @@ final class RunParameters {
   }
 
   private static Literal hour(Instant instant) {
-    return new Literal.Text(HOUR.format(instant));
+    return new Literal.Text(PartitionRegistration.value(instant));
   }
 
   /** By the type that YAML gave it. */

@@ -1,10 +1,7 @@
 package io.pharos.core.deployment;
 
 import io.pharos.core.definition.TableName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.pharos.core.hash.Sha256;
 import java.util.regex.Pattern;
 
 /**
@@ -74,16 +71,6 @@ public record StackNames(String stack, String databasePrefix) {
   private static String shortened(String name) {
     return name.length() <= MAX_STREAM
         ? name
-        : name.substring(0, MAX_STREAM - HASH_DIGITS - 1) + "-" + hash(name);
-  }
-
-  private static String hash(String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+        : name.substring(0, MAX_STREAM - HASH_DIGITS - 1) + "-" + Sha256.hex(name, HASH_DIGITS);
   }
 }

@@ -1,13 +1,12 @@
 package io.pharos.core.metrics;
 
 import io.pharos.core.capture.StreamVetting;
+import io.pharos.core.capture.TableVetting;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.stream.StreamEntry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,16 +19,14 @@ public final class StreamCounts {
   /** Minutes further back than two weeks are closed: CloudWatch takes nothing for them. */
   public static final Duration MAX_AGE = Duration.ofDays(14);
 
-  private final Map<TableName, StreamVetting> vetting = new HashMap<>();
+  private final TableVetting vetting;
   private final MetricSink sink;
   private final Clock clock;
 
   public StreamCounts(Definitions definitions, MetricSink sink, Clock clock) {
+    this.vetting = new TableVetting(definitions);
     this.sink = sink;
     this.clock = clock;
-    for (TableDefinition table : definitions.streamingTables()) {
-      vetting.put(table.name(), new StreamVetting(table));
-    }
   }
 
   /**
@@ -48,10 +45,7 @@ public final class StreamCounts {
    * @throws RuntimeException where the sink fails: the batch as a whole must come again
    */
   public Outcome count(TableName table, List<StreamEntry> entries) {
-    StreamVetting events = vetting.get(table);
-    if (events == null) {
-      throw new IllegalArgumentException(table + " is not a streaming table");
-    }
+    StreamVetting events = vetting.of(table);
     long oldest = clock.instant().minus(MAX_AGE).getEpochSecond() / 60 + 1;
     Map<Long, Long> counts = new TreeMap<>();
     long counted = 0;

@@ -74,17 +74,16 @@ public final class FileObjectStore implements ObjectStore {
     TreeSet<String> names = new TreeSet<>();
     attempt(
         "'" + folder + "' cannot be listed",
-        () ->
+        () -> {
+          for (Path child : ObjectFiles.foldersIn(parent)) {
             ObjectFiles.walk(
-                parent,
+                child,
                 (file, attributes) -> {
-                  Path below = parent.relativize(file);
-                  if (below.getNameCount() == 1) {
-                    return FileVisitResult.CONTINUE;
-                  }
-                  names.add(below.getName(0).toString());
-                  return FileVisitResult.SKIP_SIBLINGS; // one is enough
-                }));
+                  names.add(parent.relativize(child).toString());
+                  return FileVisitResult.TERMINATE; // one is enough
+                });
+          }
+        });
     return List.copyOf(names);
   }
 

@@ -3,10 +3,13 @@ package io.pharos.embedded.files;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over the files that are objects: no side files, and nothing behind a symbolic link. */
@@ -25,6 +28,18 @@ final class ObjectFiles extends SimpleFileVisitor<Path> {
   static void walk(Path folder, Visit visit) throws IOException {
     if (Files.isDirectory(folder)) {
       Files.walkFileTree(folder, new ObjectFiles(visit));
+    }
+  }
+
+  /** The folders directly in a folder, symbolic links to some left out; none where it is none. */
+  static List<Path> foldersIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)).toList();
+    } catch (NoSuchFileException deletedWhileWeLook) {
+      return List.of();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.pharos.aws.testing;
+package io.pharos.core.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Groups of tests that this machine cannot run; {@code ./pharos test} ends with them. */
-final class NotRun {
+public final class NotRun {
   /** The root of the working copy: tests run in the folder of their module. */
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private NotRun() {}
 
-  static void say(String group) {
+  public static void say(String group) {
     Path file = ROOT.resolve("target").resolve("groups-not-run");
     try {
       Files.createDirectories(file.resolveSibling(""));
@@ -24,7 +24,7 @@ final class NotRun {
   }
 
   /** The module whose tests run. */
-  static String module() {
+  public static String module() {
     return ROOT.relativize(Path.of("").toAbsolutePath().normalize()).toString();
   }
 }
