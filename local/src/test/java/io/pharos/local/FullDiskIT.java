@@ -86,7 +86,12 @@ class FullDiskIT {
       postUntilRefused(warehouse);
       disk.fillUpTo(16 * 1024); // nothing can be filed now
       assertThat(post(warehouse, BATCH)).isEqualTo(503);
-      LocalProcess.await("the lake writer to fail", () -> trouble(warehouse).length() > 2);
+      LocalProcess.await(
+          "the lake writer to fail",
+          () -> {
+            post(warehouse, 1); // there may be nothing left to file: then this is
+            return trouble(warehouse).length() > 2;
+          });
 
       disk.empty();
       assertWorksAgain(warehouse);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,8 +101,14 @@ class QuarantineLineTest {
 
   private static void assertComesBack(byte[] original) {
     assertThat(QuarantineLine.read(line(event(original))))
-        .hasValueSatisfying(
-            event -> assertThat(event).usingRecursiveComparison().isEqualTo(event(original)));
+        .hasValueSatisfying(event -> {
+          assertThat(Arrays.equals(event.original(), original))
+              .isTrue(); // 10 MB compare slowly else
+          assertThat(event)
+              .usingRecursiveComparison()
+              .ignoringFields("original")
+              .isEqualTo(event(original));
+        });
   }
 
   private static String line(String original) {
