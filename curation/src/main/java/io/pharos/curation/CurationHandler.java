@@ -23,8 +23,8 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +43,7 @@ public final class CurationHandler implements RequestStreamHandler {
   private final WorkTables workTables;
   private final AthenaSqlText sqlText;
   private final OperationalMetrics metrics;
+  private final Clock clock;
 
   @Inject
   public CurationHandler(
@@ -59,6 +60,7 @@ public final class CurationHandler implements RequestStreamHandler {
     this.workTables = workTables;
     this.sqlText = sqlText;
     this.metrics = runtime.metrics();
+    this.clock = runtime.clock();
   }
 
   @Override
@@ -85,22 +87,33 @@ public final class CurationHandler implements RequestStreamHandler {
 
   private ObjectNode prepare(Step.Prepare step) {
     about(step.curation());
-    List<String> windows =
-        step.windows().orElseGet(() -> workflow.windows(step.curation(), step.from(), step.to()));
+    Next next =
+        step.windows()
+            .map(left -> workflow.prepare(step.curation(), left, step.execution()))
+            .orElseGet(() ->
+                workflow.begin(
+                    step.curation(),
+                    step.by(),
+                    step.started().orElseGet(clock::instant),
+                    step.execution()));
     ObjectNode answer = MAPPER.createObjectNode();
     answer.put("curation", step.curation().toString());
-    switch (workflow.prepare(step.curation(), windows, step.execution())) {
+    switch (next) {
       case Next.Ready ready -> {
         answer.put("status", "ready");
         answer.put("window", ready.run().window());
         answer.put("run", ready.run().id());
         ready.abandoned().forEach(workTables::drop);
+        answer.put("table", ready.statement().table().toString());
         answer.put("sql", sqlText.of(ready.statement()));
         answer.put("deadline", ready.deadline().toString());
         ready.left().forEach(answer.putArray("windows")::add);
       }
       case Next.Done done -> answer.put("status", "done");
-      case Next.Busy busy -> answer.put("status", "busy");
+      case Next.Busy busy -> {
+        answer.put("status", "busy");
+        busy.windows().forEach(answer.putArray("windows")::add);
+      }
     }
     return answer;
   }

@@ -2,7 +2,10 @@ package io.pharos.curation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.core.curation.CurationWorkflow.RunRef;
+import io.pharos.core.curation.StartedBy;
 import io.pharos.core.definition.TableName;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +16,15 @@ sealed interface Step {
    * Say what to run next.
    *
    * @param windows those that are left; absent at the beginning, where they are to be found
-   * @param from by hand: the first window
-   * @param to by hand: the last one
+   * @param by what started the execution
+   * @param started when it did; absent for now
    * @param execution that asks; it has the curation until it is done
    */
   record Prepare(
       TableName curation,
       Optional<List<String>> windows,
-      Optional<String> from,
-      Optional<String> to,
+      StartedBy by,
+      Optional<Instant> started,
       String execution)
       implements Step {}
 
@@ -59,8 +62,8 @@ sealed interface Step {
           new Prepare(
               curation(input),
               windows(input.path("windows")),
-              optional(input, "from"),
-              optional(input, "to"),
+              by(input),
+              optional(input, "started").map(Step::instant),
               text(input, "execution"));
       case "check" -> new Check(run(input), text(input, "query"));
       case "publish" -> new Publish(run(input), text(input, "query"), text(input, "execution"));
@@ -95,6 +98,34 @@ sealed interface Step {
     List<String> windows = new ArrayList<>();
     list.forEach(window -> windows.add(window.asText()));
     return Optional.of(windows);
+  }
+
+  private static StartedBy by(JsonNode input) {
+    Optional<String> from = optional(input, "from");
+    Optional<String> to = optional(input, "to");
+    JsonNode published = input.path("published");
+    if (from.isEmpty() && to.isPresent()) {
+      throw new IllegalArgumentException("to: there is no from; give the first window too");
+    }
+    if (from.isPresent() && published.isObject()) {
+      throw new IllegalArgumentException(
+          "from: an input that was published says which windows; give one of the two");
+    }
+    if (published.isObject()) {
+      return new StartedBy.Input(
+          TableName.parse(text(published, "table")), text(published, "window"));
+    }
+    return from.<StartedBy>map(first -> new StartedBy.Hand(first, to))
+        .orElseGet(StartedBy.Time::new);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "started: '" + text + "' is no time such as 2026-11-21T00:30:00Z", e);
+    }
   }
 
   /** What a workflow caught: its name, and what it says about it. */

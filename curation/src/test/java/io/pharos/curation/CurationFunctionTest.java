@@ -93,6 +93,7 @@ class CurationFunctionTest {
     assertThat(run.path("window").asText()).isEqualTo("2026-11-17");
     assertThat(run.path("windows").toString())
         .isEqualTo("[\"2026-11-18\",\"2026-11-19\",\"2026-11-20\"]");
+    assertThat(run.path("table").asText()).isEqualTo("advertising.ad_traffic");
     assertThat(run.path("deadline").asText()).isEqualTo("2026-11-21T10:31:00Z");
     assertThat(run.path("sql").asText())
         .startsWith("CREATE TABLE \"pharos_curation_test_advertising\".\"pharos_work_")
@@ -119,7 +120,10 @@ class CurationFunctionTest {
   @Test
   void letsOneExecutionHaveACurationAtATime() {
     step("prepare-what-is-due");
-    assertThat(step("prepare-by-another-execution").path("status").asText()).isEqualTo("busy");
+    JsonNode busy = step("prepare-by-another-execution");
+    assertThat(busy.path("status").asText()).isEqualTo("busy");
+    assertThat(busy.path("windows").toString())
+        .isEqualTo("[\"2026-11-17\",\"2026-11-18\",\"2026-11-19\",\"2026-11-20\"]");
 
     step("prepare-after-the-last");
     JsonNode other = step("prepare-by-another-execution");
@@ -184,6 +188,11 @@ class CurationFunctionTest {
     assertThatExceptionOfType(EventServer.FunctionFailed.class)
         .isThrownBy(() -> step("prepare-an-unknown-curation"))
         .withMessageContaining("there is no curation 'advertising.revenue'");
+    assertThatExceptionOfType(EventServer.FunctionFailed.class)
+        .isThrownBy(() -> step("prepare-what-was-published"))
+        .withMessageContaining(
+            "published: advertising.ad_traffic reads no table 'advertising.impressions' that a"
+                + " curation writes");
     assertThatExceptionOfType(EventServer.FunctionFailed.class)
         .isThrownBy(() -> step("no-step"))
         .withMessageContaining("step: missing from the input");

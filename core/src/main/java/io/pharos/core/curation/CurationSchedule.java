@@ -2,7 +2,6 @@ package io.pharos.core.curation;
 
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.TableName;
 import io.pharos.core.schedule.Schedule;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +13,8 @@ import java.util.Set;
 
 /**
  * Which curations are due. One with a schedule is due when that fired since its last run started;
- * one without runs as soon as a window is closed and the curations that it reads have computed it.
+ * one without runs as soon as a window is closed and the curations that it reads have computed it,
+ * and again when they have computed anew what it runs again anyway.
  */
 public final class CurationSchedule {
   /** A run by hand of another window does not stand for the scheduled one. */
@@ -22,11 +22,13 @@ public final class CurationSchedule {
 
   private final Definitions definitions;
   private final RunHistory history;
+  private final CurationInputs inputs;
   private final Clock clock;
 
   public CurationSchedule(Definitions definitions, RunHistory history, Clock clock) {
     this.definitions = definitions;
     this.history = history;
+    this.inputs = new CurationInputs(definitions, history);
     this.clock = clock;
   }
 
@@ -60,7 +62,7 @@ public final class CurationSchedule {
         List<Window> windows =
             curation.schedule().isPresent()
                 ? fired(curation, curation.schedule().get(), since, now)
-                : ready(curation, now);
+                : inputs.ready(curation, now, true);
         if (!windows.isEmpty()) {
           due.add(new Due(curation, windows));
         }
@@ -85,40 +87,6 @@ public final class CurationSchedule {
     return !schedule.next(last).isAfter(now) ? windows.due(now) : List.of();
   }
 
-  private List<Window> ready(CurationDefinition curation, Instant now) {
-    return Windows.of(curation.window())
-        .latestClosed(now)
-        .filter(window -> !succeeded(curation.name(), window))
-        .filter(window -> !tried(curation.name(), window))
-        .filter(
-            window -> sources(curation).stream().allMatch(source -> computed(source, window, now)))
-        .map(window -> Windows.of(curation.window()).due(now))
-        .orElse(List.of());
-  }
-
-  /** Its windows may be shorter or longer: it is there once it reaches the end of the window. */
-  private boolean computed(CurationDefinition source, Window window, Instant now) {
-    return succeeded(source.name(), Windows.of(source.window()).last(window, now));
-  }
-
-  private boolean succeeded(TableName curation, Window window) {
-    return history.runs(curation, window).stream()
-        .anyMatch(run -> run.state() == Run.State.SUCCEEDED && !run.provisional());
-  }
-
-  /** One that failed is not run again and again: somebody has to look at it. */
-  private boolean tried(TableName curation, Window window) {
-    return history.runs(curation, window).stream()
-        .anyMatch(run -> run.state() == Run.State.FAILED && !run.provisional());
-  }
-
-  /** The curations whose output a curation reads. */
-  private List<CurationDefinition> sources(CurationDefinition curation) {
-    return definitions.curations().values().stream()
-        .filter(other -> curation.inputs().contains(other.output().table()))
-        .toList();
-  }
-
   private List<CurationDefinition> inOrder() {
     Set<CurationDefinition> ordered = new LinkedHashSet<>();
     definitions.curations().values().forEach(curation -> add(curation, ordered));
@@ -127,7 +95,7 @@ public final class CurationSchedule {
 
   /** The reader has refused circles. */
   private void add(CurationDefinition curation, Set<CurationDefinition> ordered) {
-    for (CurationDefinition source : sources(curation)) {
+    for (CurationDefinition source : inputs.sources(curation)) {
       if (!ordered.contains(source)) {
         add(source, ordered);
       }

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs of a curation in steps that a workflow outside calls, window after window. The workflow
@@ -23,12 +25,19 @@ public final class CurationWorkflow {
   /** What a run may take beside its query: to be published, and to wait for its turn. */
   private static final Duration MARGIN = Duration.ofMinutes(30);
 
+  /** Schedules of the same minute start up to a minute apart, and a first step takes a while. */
+  private static final Duration SAME_TIME = Duration.ofSeconds(90);
+
+  /** How long a run waits for those of what it reads: less than a workflow waits for its turn. */
+  private static final Duration PATIENCE = Duration.ofMinutes(50);
+
   private static final int LOOKED_AT = 100;
 
   private final Definitions definitions;
   private final CurationRunner runner;
   private final QueryEngine engine;
   private final RunHistory history;
+  private final CurationInputs inputs;
   private final RunLease lease;
   private final Clock clock;
 
@@ -43,6 +52,7 @@ public final class CurationWorkflow {
     this.runner = runner;
     this.engine = engine;
     this.history = history;
+    this.inputs = new CurationInputs(definitions, history);
     this.lease = lease;
     this.clock = clock;
   }
@@ -74,31 +84,95 @@ public final class CurationWorkflow {
     /** There is nothing more to run. */
     record Done() implements Next {}
 
-    /** Another execution runs this curation. */
-    record Busy() implements Next {}
+    /**
+     * It is not this execution's turn: ask again.
+     *
+     * @param windows that wait for it
+     */
+    record Busy(List<String> windows) implements Next {
+      public Busy {
+        windows = List.copyOf(windows);
+      }
+    }
   }
 
   /**
-   * Finds the windows that are due: by hand those asked for, else the latest that is closed with
-   * those that are computed again; none where the curation is disabled or paused.
+   * Finds the windows to run and records a run of the first; asked again, it finds those that are
+   * still to be run.
    *
-   * @param from first window; empty for what is due
-   * @param to last window, inclusive; the first where empty
+   * @param started when the execution did: its windows are those of that time, however long it
+   *     waits
+   * @param owner the execution that calls; it has the curation until the last window is done
    * @throws IllegalArgumentException where there is no such curation or window
    */
-  public List<String> windows(TableName curation, Optional<String> from, Optional<String> to) {
-    CurationDefinition definition = definition(curation);
-    Windows windows = Windows.of(definition.window());
-    if (from.isEmpty() && to.isPresent()) {
-      throw new IllegalArgumentException("to: there is no from; give the first window too");
+  public Next begin(TableName curation, StartedBy by, Instant started, String owner) {
+    List<String> windows = windows(curation, by, started, owner);
+    boolean early =
+        !windows.isEmpty()
+            && !(by instanceof StartedBy.Hand)
+            && othersComeFirst(definition(curation), by, started, owner);
+    return early ? new Next.Busy(windows) : prepare(curation, windows, owner);
+  }
+
+  /**
+   * The windows to run: by hand those asked for; when its time has come the latest that is closed
+   * with those that are computed again; when an input was published those that it touches. None
+   * where the curation is disabled or paused, unless by hand.
+   */
+  List<String> windows(TableName name, StartedBy by, Instant started, String owner) {
+    CurationDefinition curation = definition(name);
+    Windows windows = Windows.of(curation.window());
+    boolean unended = !lease.free(name, owner); // else nobody is at them any more
+    Stream<Window> due =
+        switch (by) {
+          case StartedBy.Hand(String from, Optional<String> to) ->
+              windows.span(from, to.orElse(from)).stream();
+          case StartedBy.Time() -> runs(curation) ? due(curation, started, unended) : Stream.of();
+          case StartedBy.Input(TableName table, String window) ->
+              runs(curation)
+                  ? Stream.concat(
+                      inputs.restated(curation, table, window, started, unended).stream(),
+                      curation.schedule().isEmpty()
+                          ? inputs.ready(curation, started, unended).stream()
+                          : Stream.of())
+                  : Stream.of();
+        };
+    return due.sorted(Comparator.comparing(Window::start)).distinct().map(windows::text).toList();
+  }
+
+  private boolean runs(CurationDefinition curation) {
+    return curation.enabled() && !history.paused(curation.name());
+  }
+
+  /** A schedule says when to run, whatever there is then; what others have run since is done. */
+  private Stream<Window> due(CurationDefinition curation, Instant started, boolean unended) {
+    if (curation.schedule().isEmpty()) {
+      return inputs.ready(curation, started, unended).stream();
     }
-    List<Window> due =
-        from.isPresent()
-            ? windows.span(from.get(), to.orElse(from.get()))
-            : definition.enabled() && !history.paused(curation)
-                ? windows.due(clock.instant())
-                : List.of();
-    return due.stream().map(windows::text).toList();
+    Instant since = started.plusMillis(1); // what started then may have been before
+    return Windows.of(curation.window()).due(started).stream()
+        .filter(window -> !inputs.ran(curation, window, since, unended));
+  }
+
+  /**
+   * Whether something that a curation is made of is to be run before it: on one machine, too, runs
+   * that are due together follow each other in that order. It is not waited for longer than {@link
+   * #PATIENCE}: what it publishes later is then a new input.
+   */
+  private boolean othersComeFirst(
+      CurationDefinition curation, StartedBy by, Instant started, String owner) {
+    Duration waited = Duration.between(started, clock.instant());
+    if (waited.compareTo(PATIENCE) >= 0) {
+      return false;
+    }
+    boolean together =
+        by instanceof StartedBy.Time
+            && curation.schedule().isPresent()
+            && waited.compareTo(SAME_TIME) < 0;
+    return inputs.ancestors(curation).stream()
+        .anyMatch(source ->
+            !lease.free(source.name(), owner)
+                || (together && source.schedule().isPresent() && runs(source)));
   }
 
   /**
@@ -115,7 +189,7 @@ public final class CurationWorkflow {
     Window window =
         Windows.of(definition.window()).span(windows.getFirst(), windows.getFirst()).getFirst();
     if (!lease(definition, owner)) {
-      return new Next.Busy();
+      return new Next.Busy(windows);
     }
     List<String> abandoned = abandon(curation);
     CurationRunner.Prepared prepared = runner.prepare(definition, window);

@@ -15,6 +15,9 @@ public interface RunLease {
    */
   boolean acquire(TableName curation, String owner, Instant until);
 
+  /** Whether an owner could take a lease now, or has it. */
+  boolean free(TableName curation, String owner);
+
   /** Gives a lease back; one of another owner stays. */
   void release(TableName curation, String owner);
 }

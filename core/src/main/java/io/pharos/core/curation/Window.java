@@ -9,4 +9,9 @@ public record Window(Instant start, Instant end) {
       throw new IllegalArgumentException("a window ends after it starts: " + start + " to " + end);
     }
   }
+
+  /** Whether the two share time. */
+  boolean overlaps(Window other) {
+    return start.isBefore(other.end) && other.start.isBefore(end);
+  }
 }

@@ -2,6 +2,8 @@ package io.pharos.core.curation;
 
 import io.pharos.core.definition.CurationDefinition.Unit;
 import io.pharos.core.definition.CurationDefinition.WindowPolicy;
+import io.pharos.core.schedule.Schedule;
+import io.pharos.core.schedule.Schedules;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The windows of a curation, by its policy. A window is called by its start, which is also the
@@ -78,9 +81,44 @@ public final class Windows {
         : containing(other.end().minusMillis(1));
   }
 
+  /**
+   * The windows that another curation's window has a part of, the oldest first: the one that it
+   * lies in, or all that lie in it; those that are due where the other's never ends.
+   */
+  List<Window> touched(Window other, Instant now) {
+    if (policy.unit() == Unit.NONE) {
+      return List.of(ALL_TIME);
+    }
+    if (other.equals(ALL_TIME)) {
+      return due(now);
+    }
+    return span(containing(other.start()), last(other, now)).toList();
+  }
+
   /** Whether all data of a window is there. */
   public boolean closed(Window window, Instant now) {
-    return policy.unit() == Unit.NONE || !window.end().plus(policy.lag()).isAfter(now);
+    return !closing(window).isAfter(now);
+  }
+
+  /** When all data of a window is there; that of all time is there at any time. */
+  Instant closing(Window window) {
+    return policy.unit() == Unit.NONE ? Instant.EPOCH : window.end().plus(policy.lag());
+  }
+
+  /**
+   * A schedule that fires when a window closes, at the next full minute; one of months fires every
+   * day, since no cron can say a day of a month and a lag. There is none where windows never close.
+   */
+  public Optional<Schedule> closings() {
+    long minutes = policy.lag().plusSeconds(59).toMinutes();
+    long minute = minutes % 60;
+    long hour = minutes / 60 % 24;
+    return switch (policy.unit()) {
+      case HOUR -> Optional.of(Schedules.parse("cron(%d * * * ? *)".formatted(minute)));
+      case DAY, MONTH ->
+          Optional.of(Schedules.parse("cron(%d %d * * ? *)".formatted(minute, hour)));
+      case NONE -> Optional.empty();
+    };
   }
 
   /**
@@ -89,25 +127,22 @@ public final class Windows {
    * @throws IllegalArgumentException where a text is no window of this unit, with the form wanted
    */
   public List<Window> span(String from, String to) {
-    Window last = parse(to);
-    List<Window> span = new ArrayList<>();
-    for (Window window = parse(from);
-        !window.start().isAfter(last.start());
-        window = after(window)) {
-      if (span.size() == MAX_SPAN) {
-        throw new IllegalArgumentException(
-            "from " + from + " to " + to + " are over " + MAX_SPAN + " windows; run them in parts");
-      }
-      span.add(window);
-      if (policy.unit() == Unit.NONE) {
-        return span;
-      }
+    List<Window> span = span(parse(from), parse(to)).limit(MAX_SPAN + 1L).toList();
+    if (span.size() > MAX_SPAN) {
+      throw new IllegalArgumentException(
+          "from " + from + " to " + to + " are over " + MAX_SPAN + " windows; run them in parts");
     }
     if (span.isEmpty()) {
       throw new IllegalArgumentException(
           "the first window, " + from + ", is after the last, " + to);
     }
     return span;
+  }
+
+  private Stream<Window> span(Window first, Window last) {
+    return policy.unit() == Unit.NONE
+        ? Stream.of(first)
+        : Stream.iterate(first, window -> !window.start().isAfter(last.start()), this::after);
   }
 
   /** What a window is called. */
@@ -163,7 +198,7 @@ public final class Windows {
   }
 
   private Window after(Window window) {
-    return policy.unit() == Unit.NONE ? window : containing(window.end());
+    return containing(window.end());
   }
 
   private ChronoUnit unit() {

@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** Makes a curation of its file's block and its SQL, and checks it against the tables. */
 final class CurationBuilder {
-  /** Beyond the flush interval: the time until files are written and their folder is registered. */
-  static final Duration MARGIN = Duration.ofMinutes(15);
-
   private final TableName name;
   private final Block block;
   private final String sql;
@@ -75,12 +72,12 @@ final class CurationBuilder {
     inputs.add(table);
   }
 
-  /** A window is computed when its data is there: after the slowest input's flush, and a margin. */
+  /** A window is computed when the events of its slowest input are there. */
   private Duration smallestLag(List<TableName> inputs) {
     return inputs.stream()
         .flatMap(table -> tables.find(table).stream())
         .filter(TableDefinition::streaming)
-        .map(table -> table.flush().interval().plus(MARGIN))
+        .map(table -> table.flush().queryableWithin())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }

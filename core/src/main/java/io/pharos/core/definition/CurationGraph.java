@@ -1,6 +1,7 @@
 package io.pharos.core.definition;
 
 import io.pharos.core.definition.CurationDefinition.Serve;
+import io.pharos.core.definition.CurationDefinition.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * What curations must not do to each other: write the same table, be looked up at the same address,
- * or wait for each other.
+ * or wait for each other; and that something must start each of them.
  */
 final class CurationGraph {
   /** A curation, and where its problems go. */
@@ -30,6 +31,7 @@ final class CurationGraph {
     nodes.forEach(this::checkWriter);
     checkAddresses();
     nodes.forEach(this::checkCycle);
+    nodes.forEach(this::checkStart);
   }
 
   private void checkWriter(Node node) {
@@ -104,5 +106,22 @@ final class CurationGraph {
       }
     }
     return false;
+  }
+
+  /** Without a schedule it runs when a window closes, or when a curation writes what it reads. */
+  private void checkStart(Node node) {
+    CurationDefinition curation = node.curation();
+    if (curation.enabled()
+        && curation.schedule().isEmpty()
+        && curation.window().unit() == Unit.NONE
+        && curation.inputs().stream().noneMatch(writers::containsKey)) {
+      node.log()
+          .add(
+              node.block(),
+              "schedule",
+              "nothing would start %s: a window of unit none never closes, and no curation writes"
+                      .formatted(curation.name())
+                  + " what it reads; write when it runs, such as rate(1 hour)");
+    }
   }
 }

@@ -3,12 +3,10 @@ package io.pharos.core.definition;
 import io.pharos.core.definition.Block.Entry;
 import io.pharos.core.definition.DatabaseDefinition.Ratio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes a database of its file's block. */
 final class DatabaseBuilder {
@@ -25,11 +23,6 @@ final class DatabaseBuilder {
     this.log = log;
   }
 
-  /** A database that has no file of its own. */
-  static DatabaseDefinition byDefault(String name) {
-    return new DatabaseDefinition(name, "", namespace(name), List.of());
-  }
-
   Optional<DatabaseDefinition> build() {
     List<Ratio> ratios = new ArrayList<>();
     for (Entry entry : block.items("ratios")) {
@@ -39,7 +32,8 @@ final class DatabaseBuilder {
       return Optional.empty();
     }
     String description = block.text("description").orElse("");
-    String namespace = block.text("namespace").orElseGet(() -> namespace(name));
+    String namespace =
+        block.text("namespace").orElseGet(() -> DatabaseDefinition.byDefault(name).namespace());
     return Optional.of(new DatabaseDefinition(name, description, namespace, ratios));
   }
 
@@ -64,13 +58,5 @@ final class DatabaseBuilder {
         .map(table -> new TableName(name, table))
         .flatMap(tables::streamingProblem)
         .ifPresent(problem -> log.add(ratio, key, problem));
-  }
-
-  /** {@code Warehouse/WebShop} for {@code web_shop}. */
-  private static String namespace(String name) {
-    return Arrays.stream(name.split("_", -1))
-        .filter(word -> !word.isEmpty())
-        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-        .collect(Collectors.joining("", "Warehouse/", ""));
   }
 }

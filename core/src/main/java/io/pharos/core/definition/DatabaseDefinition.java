@@ -1,6 +1,8 @@
 package io.pharos.core.definition;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A database as {@code tables/<database>/_database.yaml} declares it.
@@ -20,5 +22,27 @@ public record DatabaseDefinition(
 
   public DatabaseDefinition {
     ratios = List.copyOf(ratios);
+  }
+
+  /** A database that has no file of its own. */
+  public static DatabaseDefinition byDefault(String name) {
+    return new DatabaseDefinition(name, "", namespace(name), List.of());
+  }
+
+  /** {@code Warehouse/WebShop} for {@code web_shop}. */
+  private static String namespace(String name) {
+    return "Warehouse/" + pascalCase(name);
+  }
+
+  /** What the events of a table are counted as: {@code AdClicks} for {@code ad_clicks}. */
+  public static String metric(TableName table) {
+    return pascalCase(table.table());
+  }
+
+  private static String pascalCase(String name) {
+    return Arrays.stream(name.split("_", -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining());
   }
 }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody meant to write. */
-final class Spelling {
+public final class Spelling {
   private static final int MAX_EDITS = 2;
 
   private Spelling() {}
 
   /** {@code : did you mean 'columns'?}, or nothing where no known word is near. */
-  static String hint(String written, Collection<String> known) {
+  public static String hint(String written, Collection<String> known) {
     return closest(written, known).map(word -> ": did you mean '" + word + "'?").orElse("");
   }
 

@@ -61,7 +61,15 @@ public record TableDefinition(
    *
    * @param size in bytes
    */
-  public record Flush(Duration interval, long size) {}
+  public record Flush(Duration interval, long size) {
+    /** Beyond the interval: until files are written and their folder is registered. */
+    private static final Duration MARGIN = Duration.ofMinutes(15);
+
+    /** How long after its arrival an event can be queried, at the latest where all goes well. */
+    public Duration queryableWithin() {
+      return interval.plus(MARGIN);
+    }
+  }
 
   /**
    * How a table is partitioned and kept registered.

@@ -81,8 +81,8 @@ final class TableFiles {
     tables
         .tables()
         .keySet()
-        .forEach(
-            table -> databases.put(table.database(), DatabaseBuilder.byDefault(table.database())));
+        .forEach(table ->
+            databases.put(table.database(), DatabaseDefinition.byDefault(table.database())));
     texts.forEach((path, text) -> {
       FileName file = FileName.of(path);
       if (file.stem().equals(DATABASE_FILE)) {

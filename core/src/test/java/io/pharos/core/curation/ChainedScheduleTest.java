@@ -50,6 +50,30 @@ class ChainedScheduleTest {
   }
 
   @Test
+  void theWindowOfAllIsDueAgainWithEveryNewDay() {
+    ran("shop.b_day", "2026-10-31", Run.State.SUCCEEDED);
+    ran("shop.d_all", "all", Run.State.SUCCEEDED);
+    assertThat(due()).doesNotContain("shop.d_all [all]");
+
+    clock.set("2026-11-02T00:45:00Z");
+    ran("shop.b_day", "2026-11-01", Run.State.SUCCEEDED);
+    assertThat(due()).contains("shop.d_all [all]");
+  }
+
+  @Test
+  void aMonthIsDueAgainWhenADayOfItIsRunAgain() {
+    ran("shop.b_day", "2026-10-31", Run.State.SUCCEEDED);
+    ran("shop.a_month", "2026-10", Run.State.SUCCEEDED);
+
+    clock.set("2026-11-02T00:45:00Z");
+    ran("shop.b_day", "2026-10-30", Run.State.FAILED);
+    assertThat(due()).doesNotContain("shop.a_month [2026-10]");
+
+    ran("shop.b_day", "2026-10-30", Run.State.SUCCEEDED);
+    assertThat(due()).contains("shop.a_month [2026-10]");
+  }
+
+  @Test
   void aCurationComesAfterThoseThatItReads() {
     ran("shop.b_day", "2026-10-31", Run.State.SUCCEEDED);
     clock.set("2026-11-02T00:45:00Z");

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,15 +56,7 @@ class CurationWorkflowTest {
 
   @Test
   void theScheduleRunsTheLatestClosedWindowAfterThoseBeforeIt() {
-    assertThat(workflow.windows(NAME, Optional.empty(), Optional.empty()))
-        .containsExactly("2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20");
-  }
-
-  @Test
-  void anEndWithoutAStartIsNoWindow() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.windows(NAME, Optional.empty(), Optional.of(DAY)))
-        .withMessageContaining("there is no from");
+    assertThat(due(NAME)).containsExactly("2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20");
   }
 
   @Test
@@ -85,20 +78,20 @@ class CurationWorkflowTest {
 
   @Test
   void byHandThoseAskedForAreRun() {
-    assertThat(workflow.windows(NAME, Optional.of("2026-10-31"), Optional.of("2026-11-02")))
+    assertThat(asked("2026-10-31", "2026-11-02"))
         .containsExactly("2026-10-31", "2026-11-01", "2026-11-02");
-    assertThat(workflow.windows(NAME, Optional.of(DAY), Optional.empty())).containsExactly(DAY);
+    assertThat(asked(DAY, null)).containsExactly(DAY);
   }
 
   @Test
   void aPausedCurationRunsByHandOnly() {
     history.pause(NAME, true);
 
-    assertThat(workflow.windows(NAME, Optional.empty(), Optional.empty())).isEmpty();
-    assertThat(workflow.windows(NAME, Optional.of(DAY), Optional.empty())).containsExactly(DAY);
+    assertThat(due(NAME)).isEmpty();
+    assertThat(asked(DAY, null)).containsExactly(DAY);
 
     history.pause(NAME, false);
-    assertThat(workflow.windows(NAME, Optional.empty(), Optional.empty())).hasSize(4);
+    assertThat(due(NAME)).hasSize(4);
   }
 
   @Test
@@ -106,14 +99,14 @@ class CurationWorkflowTest {
     TableName off = TableName.parse("shop.c_off");
     CurationWorkflow chain = workflow(Curated.chain());
 
-    assertThat(chain.windows(off, Optional.empty(), Optional.empty())).isEmpty();
-    assertThat(chain.windows(off, Optional.of(DAY), Optional.empty())).containsExactly(DAY);
+    assertThat(windows(chain, off, new StartedBy.Time())).isEmpty();
+    assertThat(windows(chain, off, hand(DAY))).containsExactly(DAY);
   }
 
   @ParameterizedTest
   @CsvSource({"shop.hourly,  2026-11-20T23", "shop.monthly, 2026-10", "shop.total,   all"})
   void windowsAreCalledByTheirUnit(TableName name, String last) {
-    assertThat(workflow(Curated.shop()).windows(name, Optional.empty(), Optional.empty()))
+    assertThat(windows(workflow(Curated.shop()), name, new StartedBy.Time()))
         .last()
         .isEqualTo(last);
   }
@@ -126,7 +119,7 @@ class CurationWorkflowTest {
   })
   void whatIsNoWindowIsRefused(String from, String to, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.windows(NAME, Optional.of(from), Optional.ofNullable(to)))
+        .isThrownBy(() -> asked(from, to))
         .withMessageContaining(message);
   }
 
@@ -136,7 +129,7 @@ class CurationWorkflowTest {
     RunRef run = new RunRef(gone, DAY, "1");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.windows(gone, Optional.empty(), Optional.empty()))
+        .isThrownBy(() -> due(gone))
         .withMessage("there is no curation 'advertising.gone'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.prepare(gone, List.of(DAY), OWNER));
@@ -190,9 +183,9 @@ class CurationWorkflowTest {
   @Test
   void anotherExecutionIsBusyUntilTheLastWindowIsDone() {
     Next.Ready ready = prepare(OWNER, DAY);
-    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy());
+    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy(List.of(DAY)));
     published(ready, OWNER);
-    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy());
+    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy(List.of(DAY)));
 
     workflow.prepare(NAME, List.of(), OWNER);
 
@@ -219,7 +212,7 @@ class CurationWorkflowTest {
     prepare(OWNER, DAY);
 
     assertThat(workflow.prepare(NAME, List.of(), OTHER)).isEqualTo(new Next.Done());
-    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy());
+    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy(List.of(DAY)));
   }
 
   @Test
@@ -410,7 +403,7 @@ class CurationWorkflowTest {
     workflow.publish(ready.run(), query, OWNER, LONG);
     clock.forward(curation.timeout());
 
-    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy());
+    assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy(List.of(DAY)));
   }
 
   @Test
@@ -518,6 +511,22 @@ class CurationWorkflowTest {
     assertThat(history.runs(NAME, window(DAY)))
         .map(Run::state)
         .containsExactly(Run.State.SUCCEEDED, Run.State.FAILED);
+  }
+
+  private List<String> due(TableName name) {
+    return windows(workflow, name, new StartedBy.Time());
+  }
+
+  private List<String> asked(String from, @Nullable String to) {
+    return windows(workflow, NAME, new StartedBy.Hand(from, Optional.ofNullable(to)));
+  }
+
+  private static StartedBy hand(String window) {
+    return new StartedBy.Hand(window, Optional.empty());
+  }
+
+  private List<String> windows(CurationWorkflow asked, TableName name, StartedBy by) {
+    return asked.windows(name, by, clock.instant(), OWNER);
   }
 
   private Next.Ready prepare(String owner, String... windows) {

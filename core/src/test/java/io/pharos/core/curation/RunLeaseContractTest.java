@@ -119,6 +119,28 @@ public abstract class RunLeaseContractTest {
   }
 
   @Test
+  void isFreeForItsOwnerOnlyUntilItsTimeIsOver() {
+    assertThat(lease().free(TRAFFIC, "first")).isTrue();
+    lease().acquire(TRAFFIC, "first", in(HOUR));
+
+    assertThat(lease().free(TRAFFIC, "first")).isTrue();
+    assertThat(lease().free(TRAFFIC, "second")).isFalse();
+    assertThat(lease().free(DAILY, "second")).isTrue();
+
+    clock.forward(HOUR.plusMillis(1));
+    assertThat(lease().free(TRAFFIC, "second")).isTrue();
+  }
+
+  @Test
+  void isNotTakenByWhoeverAsksWhetherItIsFree() {
+    assertThat(lease().free(TRAFFIC, "first")).isTrue();
+
+    assertThat(lease().acquire(TRAFFIC, "second", in(HOUR))).isTrue();
+    lease().release(TRAFFIC, "second");
+    assertThat(lease().free(TRAFFIC, "first")).isTrue();
+  }
+
+  @Test
   void isOfOneCuration() {
     assertThat(lease().acquire(TRAFFIC, "first", in(HOUR))).isTrue();
     assertThat(lease().acquire(DAILY, "second", in(HOUR))).isTrue();

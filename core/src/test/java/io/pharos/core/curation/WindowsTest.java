@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pharos.core.definition.CurationDefinition.Unit;
 import io.pharos.core.definition.CurationDefinition.WindowPolicy;
+import io.pharos.core.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +109,50 @@ class WindowsTest {
 
     assertThat(windows.closed(day.getFirst(), Instant.parse("2026-03-02T00:29:59Z"))).isFalse();
     assertThat(windows.closed(day.getFirst(), Instant.parse("2026-03-02T00:30:00Z"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOUR,  0s,   cron(0 * * * ? *)",
+    "HOUR,  90s,  cron(2 * * * ? *)",
+    "HOUR,  150m, cron(30 * * * ? *)",
+    "DAY,   30m,  cron(30 0 * * ? *)",
+    "DAY,   26h,  cron(0 2 * * ? *)",
+    "MONTH, 25h,  cron(0 1 * * ? *)"
+  })
+  void windowsCloseByASchedule(Unit unit, String lag, String schedule) {
+    Duration after = Duration.parse("PT" + lag);
+    Windows windows = Windows.of(new WindowPolicy(unit, after, 0));
+    Schedule closings = windows.closings().orElseThrow();
+
+    assertThat(closings.text()).isEqualTo(schedule);
+    Window window = windows.latestClosed(Instant.parse("2026-03-01T12:00:00Z")).orElseThrow();
+    Instant fired = closings.next(window.end().plus(after).minusMillis(1));
+    assertThat(windows.latestClosed(fired)).contains(window);
+  }
+
+  @Test
+  void theWindowOfAllTimeNeverCloses() {
+    assertThat(windows(Unit.NONE, 0).closings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOUR,  DAY,   2026-02-28T23, 2026-02-28, 2026-02-28",
+    "DAY,   DAY,   2026-02-28,    2026-02-28, 2026-02-28",
+    "DAY,   MONTH, 2026-02-28,    2026-02,    2026-02",
+    "DAY,   NONE,  2026-02-28,    all,        all",
+    "MONTH, DAY,   2026-02,       2026-02-01, 2026-02-28",
+    "DAY,   HOUR,  2026-02-28,    2026-02-28T00, 2026-02-28T23",
+    "NONE,  DAY,   all,           2026-02-27, 2026-02-28"
+  })
+  void aWindowTouchesThoseThatItSharesTimeWith(
+      Unit unit, Unit other, String window, String first, String last) {
+    Window touching = windows(unit, 0).span(window, window).getFirst();
+    Windows windows = windows(other, other == Unit.NONE ? 0 : 1);
+
+    assertThat(windows.touched(touching, Instant.parse("2026-03-01T00:30:00Z")))
+        .isEqualTo(windows.span(first, last));
   }
 
   private static Windows windows(Unit unit, int restate) {

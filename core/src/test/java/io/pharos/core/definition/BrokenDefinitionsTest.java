@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenDefinitionsTest {
   @TempDir Path folder;
@@ -94,6 +96,39 @@ class BrokenDefinitionsTest {
                 Map.of("shop/daily.yaml", curation, "shop/daily.sql", "select 1")));
 
     assertThat(problems).map(Problem::file).allMatch(file -> file.startsWith("tables/"));
+  }
+
+  @Test
+  void aCurationThatNothingWouldStartIsAProblem() {
+    String curation = "{inputs: [shop.orders], window: {unit: none}, output: {table: shop.total}}";
+
+    assertThat(problems(() -> read(curation)))
+        .containsExactly(
+            new Problem(
+                "curations/shop/total.yaml",
+                1,
+                "schedule",
+                "nothing would start shop.total: a window of unit none never closes, and no curation"
+                    + " writes what it reads; write when it runs, such as rate(1 hour)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schedule: rate(1 hour)", "enabled: false"})
+  void aWindowOfAllTimeHasAScheduleOrIsRunByHand(String start) {
+    Definitions read =
+        read(start + "\ninputs: [shop.orders]\nwindow: {unit: none}\noutput: {table: shop.total}");
+
+    assertThat(read.curations()).hasSize(1);
+  }
+
+  private static Definitions read(String curation) {
+    return DefinitionReader.read(
+        Map.of(
+            "shop/orders.yaml",
+            "{kind: streaming, event_time: at, columns: [{name: at, type: timestamp, required: true}]}",
+            "shop/total.yaml",
+            "{kind: batch, columns: [{name: n, type: bigint}], partition: {key: part}}"),
+        Map.of("shop/total.yaml", curation, "shop/total.sql", "select 1"));
   }
 
   private static List<Problem> problems(Runnable read) {

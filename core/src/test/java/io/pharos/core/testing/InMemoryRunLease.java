@@ -20,12 +20,17 @@ public final class InMemoryRunLease implements RunLease {
 
   @Override
   public synchronized boolean acquire(TableName curation, String owner, Instant until) {
-    Lease taken = leases.get(curation);
-    if (taken != null && !taken.owner().equals(owner) && !taken.until().isBefore(clock.instant())) {
+    if (!free(curation, owner)) {
       return false;
     }
     leases.put(curation, new Lease(owner, until));
     return true;
+  }
+
+  @Override
+  public synchronized boolean free(TableName curation, String owner) {
+    Lease taken = leases.get(curation);
+    return taken == null || taken.owner().equals(owner) || taken.until().isBefore(clock.instant());
   }
 
   @Override

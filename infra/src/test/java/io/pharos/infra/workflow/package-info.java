@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.workflow;
+
+import org.jspecify.annotations.NullMarked;
