@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.aws.glue.GlueCatalog;
 import io.pharos.aws.testing.AthenaResults;
+import io.pharos.aws.testing.GlueIndexes;
 import io.pharos.aws.testing.NeedsEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint;
 import io.pharos.core.definition.TableName;
@@ -141,9 +142,13 @@ class EndToEndIT {
   }
 
   private void theirHoursAreRegistered() throws IOException {
-    try (FunctionProcess partitioner = deployment.start("partitioner")) {
-      assertThat(partitioner.invoke("{}").path("advertising.impressions").asInt())
-          .isEqualTo(48 + 1 + 12);
+    try (ScriptedEndpoint indexing = ScriptedEndpoint.open()) {
+      GlueIndexes indexes = GlueIndexes.at(indexing);
+      try (FunctionProcess partitioner = deployment.start("partitioner", indexing.address())) {
+        assertThat(partitioner.invoke("{}").path("advertising.impressions").asInt())
+            .isEqualTo(48 + 1 + 12);
+      }
+      assertThat(indexes.of(deployment.stack().names(), IMPRESSIONS)).hasSize(1);
     }
     GlueCatalog catalog =
         new GlueCatalog(deployment.stack().glue(), deployment.stack().names(), deployment.bucket());

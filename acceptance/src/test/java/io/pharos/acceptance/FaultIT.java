@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.aws.testing.GlueIndexes;
 import io.pharos.aws.testing.NeedsEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint.Reply;
@@ -174,6 +175,7 @@ class FaultIT {
 
   @Test
   void aTableThatGlueRefusesDoesNotKeepTheOthersFromTheirTurn() throws IOException {
+    GlueIndexes.at(aws);
     aws.always(
         "GetPartitions",
         (call, target) ->

@@ -2,6 +2,7 @@ package io.pharos.partitioner;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.pharos.aws.glue.PartitionIndexes;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
@@ -15,8 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Registers the hours of every streaming table, whatever event it is called with. A table that
- * fails does not keep the others from their turn; the invocation fails after the last one.
+ * Registers the hours of every streaming table, and has the partitions of every table indexed,
+ * whatever event it is called with. A table that fails does not keep the others from their turn;
+ * the invocation fails after the last one.
  */
 @Named("partitioner")
 public final class PartitionerHandler
@@ -24,14 +26,19 @@ public final class PartitionerHandler
   private final PartitionerConfig config;
   private final Invocation invocation;
   private final PartitionRegistration registration;
+  private final PartitionIndexes indexes;
   private final OperationalMetrics metrics;
 
   @Inject
   public PartitionerHandler(
-      FunctionRuntime runtime, PartitionerConfig config, PartitionRegistration registration) {
+      FunctionRuntime runtime,
+      PartitionerConfig config,
+      PartitionRegistration registration,
+      PartitionIndexes indexes) {
     this.config = config;
     this.invocation = runtime.invocation();
     this.registration = registration;
+    this.indexes = indexes;
     this.metrics = runtime.metrics();
   }
 
@@ -45,12 +52,15 @@ public final class PartitionerHandler
   private Map<String, Integer> register() {
     Map<String, Integer> registered = new TreeMap<>();
     List<RuntimeException> failures = new ArrayList<>();
-    for (TableDefinition table : config.definitions().streamingTables()) {
+    for (TableDefinition table : config.definitions().tables().values()) {
       invocation.about(table.name().database(), table.name().table());
       try {
-        int fresh = registration.register(table);
-        registered.put(table.name().toString(), fresh);
-        metrics.count(table.name(), Map.of("PartitionsRegistered", (long) fresh));
+        if (table.streaming()) {
+          int fresh = registration.register(table);
+          registered.put(table.name().toString(), fresh);
+          metrics.count(table.name(), Map.of("PartitionsRegistered", (long) fresh));
+        }
+        table.partitionKey().ifPresent(key -> indexes.ensure(table.name(), key));
       } catch (RuntimeException e) {
         failures.add(new IllegalStateException(table.name() + ": " + e.getMessage(), e));
         metrics.count(table.name(), Map.of("RegistrationsFailed", 1L));
@@ -65,7 +75,7 @@ public final class PartitionerHandler
   private static IllegalStateException failed(List<RuntimeException> failures) {
     IllegalStateException all =
         new IllegalStateException(
-            "partitions of %d tables could not be registered; the next run tries again: %s"
+            "%d tables could not be done; the next run tries again: %s"
                 .formatted(
                     failures.size(),
                     String.join("; ", failures.stream().map(Throwable::getMessage).toList())));

@@ -2,6 +2,7 @@ package io.pharos.partitioner;
 
 import io.pharos.aws.AwsClients;
 import io.pharos.aws.glue.GlueCatalog;
+import io.pharos.aws.glue.PartitionIndexes;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.aws.s3.S3ObjectStore;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The partitioner's parts. */
 final class Wiring {
-  /** Shorter than the five minutes that the function has. */
+  /** Shorter than the 15 minutes that the function has. */
   private static final Duration CALL = Duration.ofSeconds(30);
 
   @Produces
@@ -35,13 +36,31 @@ final class Wiring {
 
   @Produces
   @Singleton
+  AwsClients clients(FunctionRuntime runtime) {
+    return runtime.clients(CALL);
+  }
+
+  @Produces
+  @Singleton
+  GlueClient glue(AwsClients clients) {
+    return clients.build(GlueClient.builder());
+  }
+
+  @Produces
+  @Singleton
   @Startup
-  PartitionRegistration registration(PartitionerConfig config, FunctionRuntime runtime) {
-    AwsClients clients = runtime.clients(CALL);
+  PartitionRegistration registration(
+      PartitionerConfig config, AwsClients clients, GlueClient glue, FunctionRuntime runtime) {
     return new PartitionRegistration(
-        new GlueCatalog(clients.build(GlueClient.builder()), config.names(), config.bucket()),
+        new GlueCatalog(glue, config.names(), config.bucket()),
         new S3ObjectStore(
             clients.build(S3Client.builder().forcePathStyle(clients.elsewhere())), config.bucket()),
         runtime.clock());
+  }
+
+  @Produces
+  @Singleton
+  PartitionIndexes indexes(PartitionerConfig config, GlueClient glue) {
+    return new PartitionIndexes(glue, config.names());
   }
 }

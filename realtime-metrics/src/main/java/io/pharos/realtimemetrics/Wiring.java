@@ -45,7 +45,10 @@ final class Wiring {
     AwsClients clients = runtime.clients(CALL);
     return new StreamCounts(
         config.definitions(),
-        new CloudWatchMetricSink(clients.build(CloudWatchClient.builder()), config.definitions()),
+        new CloudWatchMetricSink(
+            clients.build(CloudWatchClient.builder()),
+            config.definitions(),
+            config.names().stack()),
         runtime.clock());
   }
 }

@@ -1,5 +1,6 @@
 package io.pharos.aws.athena;
 
+import io.pharos.aws.Actions;
 import io.pharos.aws.glue.WorkTables;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
@@ -19,14 +20,6 @@ import software.amazon.awssdk.services.athena.model.StatementType;
 
 /** Statements run by Athena, in the workgroup of the stack. */
 public final class AthenaQueryEngine implements QueryEngine {
-  /** What it calls. */
-  public static final List<String> ACTIONS =
-      List.of(
-          "athena:StartQueryExecution",
-          "athena:GetQueryExecution",
-          "athena:GetQueryResults",
-          "athena:StopQueryExecution");
-
   private final AthenaClient athena;
   private final String workgroup;
   private final WorkTables tables;
@@ -42,6 +35,20 @@ public final class AthenaQueryEngine implements QueryEngine {
     this.text = new AthenaSqlText(tables);
   }
 
+  /** Athena reads tables and rows, and writes its answer, in the name of whoever asks. */
+  @Actions({
+    "athena:StartQueryExecution",
+    "glue:GetDatabase",
+    "glue:GetPartitions",
+    "glue:GetTable",
+    "s3:AbortMultipartUpload",
+    "s3:GetBucketLocation",
+    "s3:GetObject",
+    "s3:ListBucket",
+    "s3:ListBucketMultipartUploads",
+    "s3:ListMultipartUploadParts",
+    "s3:PutObject"
+  })
   @Override
   public String start(Statement statement) {
     return switch (statement) {
@@ -75,6 +82,7 @@ public final class AthenaQueryEngine implements QueryEngine {
     }
   }
 
+  @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
   @Override
   public QueryStatus status(String id) {
     QueryExecution execution = execution(id);
@@ -126,6 +134,7 @@ public final class AthenaQueryEngine implements QueryEngine {
     return bytes == null ? 0 : bytes;
   }
 
+  @Actions("athena:StopQueryExecution")
   @Override
   public void cancel(String id) {
     if (status(id) instanceof QueryStatus.Running) {
@@ -134,6 +143,7 @@ public final class AthenaQueryEngine implements QueryEngine {
     forget(id);
   }
 
+  @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
   @Override
   public QueryResult result(String id) {
     QueryExecution execution = execution(id);

@@ -1,5 +1,6 @@
 package io.pharos.aws.athena;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.query.QueryResult;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -62,6 +63,7 @@ final class AthenaResult implements QueryResult {
     return columns.stream().map(column -> new ResultColumn(column.name(), column.type())).toList();
   }
 
+  @Actions({"athena:GetQueryResults", "s3:GetObject"})
   @Override
   public @Nullable List<@Nullable Object> next() {
     while (!rows.hasNext()) {

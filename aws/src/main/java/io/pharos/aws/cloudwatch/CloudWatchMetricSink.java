@@ -1,5 +1,6 @@
 package io.pharos.aws.cloudwatch;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
@@ -7,32 +8,40 @@ import io.pharos.core.metrics.MetricSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
 /**
- * Minute counts as CloudWatch metrics: the database's namespace, the table's name in PascalCase, to
- * be read as a sum.
+ * Minute counts as CloudWatch metrics: the database's namespace, the table's name in PascalCase, by
+ * stack, to be read as a sum.
  */
 public final class CloudWatchMetricSink implements MetricSink {
-  /** What it calls. */
-  public static final List<String> ACTIONS = List.of("cloudwatch:PutMetricData");
-
   /** PutMetricData takes 1,000 metrics at most, and 1 MB, which as many of ours never reach. */
   static final int MAX_DATA = 1_000;
 
+  /** The dimension that all counts have. */
+  static final String STACK = "Stack";
+
   private final CloudWatchClient cloudWatch;
   private final Definitions definitions;
+  private final Dimension stack;
 
-  public CloudWatchMetricSink(CloudWatchClient cloudWatch, Definitions definitions) {
+  /**
+   * A sink of one stack.
+   *
+   * @param stack keeps its counts apart from those of others with the same tables
+   */
+  public CloudWatchMetricSink(CloudWatchClient cloudWatch, Definitions definitions, String stack) {
     this.cloudWatch = cloudWatch;
     this.definitions = definitions;
+    this.stack = Dimension.builder().name(STACK).value(stack).build();
   }
 
+  @Actions("cloudwatch:PutMetricData")
   @Override
   public void add(TableName table, Map<Long, Long> counts) {
     List<MetricDatum> data = new ArrayList<>();
@@ -40,7 +49,8 @@ public final class CloudWatchMetricSink implements MetricSink {
         .forEach((minute, count) ->
             data.add(
                 MetricDatum.builder()
-                    .metricName(metric(table))
+                    .metricName(DatabaseDefinition.metric(table))
+                    .dimensions(stack)
                     .timestamp(Instant.ofEpochSecond(minute * 60))
                     .value(count.doubleValue())
                     .unit(StandardUnit.COUNT)
@@ -57,16 +67,5 @@ public final class CloudWatchMetricSink implements MetricSink {
       throw new IllegalArgumentException("there is no database '" + database + "'");
     }
     return definition.namespace();
-  }
-
-  /** {@code ad_clicks} is {@code AdClicks}. */
-  static String metric(TableName table) {
-    StringBuilder name = new StringBuilder();
-    for (String word : table.table().split("_", -1)) {
-      if (!word.isEmpty()) {
-        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-      }
-    }
-    return name.toString();
   }
 }

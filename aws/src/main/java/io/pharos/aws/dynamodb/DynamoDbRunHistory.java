@@ -1,5 +1,6 @@
 package io.pharos.aws.dynamodb;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.Window;
@@ -21,10 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * all runs, among those of its curation, and among those of its window.
  */
 public final class DynamoDbRunHistory implements RunHistory {
-  /** What it calls. */
-  public static final List<String> ACTIONS =
-      List.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:GetItem", "dynamodb:DeleteItem");
-
   private static final String ALL = "runs";
   private static final String PAUSED = "paused";
 
@@ -36,6 +33,7 @@ public final class DynamoDbRunHistory implements RunHistory {
     this.table = table;
   }
 
+  @Actions("dynamodb:PutItem")
   @Override
   public void record(Run run) {
     List<TransactWriteItem> writes =
@@ -61,11 +59,13 @@ public final class DynamoDbRunHistory implements RunHistory {
     return Put.builder().tableName(table).item(item).build();
   }
 
+  @Actions("dynamodb:Query")
   @Override
   public List<Run> runs(Optional<TableName> curation, int limit) {
     return query(curation.map(DynamoDbRunHistory::of).orElse(ALL), limit);
   }
 
+  @Actions("dynamodb:Query")
   @Override
   public List<Run> runs(TableName curation, Window window) {
     return query(of(curation, window), Integer.MAX_VALUE);
@@ -108,6 +108,7 @@ public final class DynamoDbRunHistory implements RunHistory {
     return "runs#" + curation + "#" + window.start() + "/" + window.end();
   }
 
+  @Actions({"dynamodb:DeleteItem", "dynamodb:PutItem"})
   @Override
   public void pause(TableName curation, boolean paused) {
     Map<String, AttributeValue> key = Items.key(PAUSED, curation.toString());
@@ -118,6 +119,7 @@ public final class DynamoDbRunHistory implements RunHistory {
     }
   }
 
+  @Actions("dynamodb:GetItem")
   @Override
   public boolean paused(TableName curation) {
     return dynamo

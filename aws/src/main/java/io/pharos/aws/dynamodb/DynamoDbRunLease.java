@@ -1,11 +1,11 @@
 package io.pharos.aws.dynamodb;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.curation.RunLease;
 import io.pharos.core.definition.TableName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,9 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** Leases in the table of the runs, an item a curation: whoever writes it has the lease. */
 public final class DynamoDbRunLease implements RunLease {
-  /** What it calls. */
-  public static final List<String> ACTIONS = List.of("dynamodb:PutItem", "dynamodb:DeleteItem");
-
   private static final String GROUP = "leases";
 
   private final DynamoDbClient dynamo;
@@ -28,6 +25,7 @@ public final class DynamoDbRunLease implements RunLease {
     this.clock = clock;
   }
 
+  @Actions("dynamodb:PutItem")
   @Override
   public boolean acquire(TableName curation, String owner, Instant until) {
     Map<String, AttributeValue> item = new HashMap<>(Items.key(GROUP, curation.toString()));
@@ -47,6 +45,22 @@ public final class DynamoDbRunLease implements RunLease {
     }
   }
 
+  @Actions("dynamodb:GetItem")
+  @Override
+  public boolean free(TableName curation, String owner) {
+    Map<String, AttributeValue> lease =
+        dynamo
+            .getItem(get ->
+                get.tableName(table)
+                    .consistentRead(true)
+                    .key(Items.key(GROUP, curation.toString())))
+            .item();
+    return lease.isEmpty()
+        || Items.text(lease, "lease_owner").equals(owner)
+        || Items.number(lease, "lease_until") < clock.instant().toEpochMilli();
+  }
+
+  @Actions("dynamodb:DeleteItem")
   @Override
   public void release(TableName curation, String owner) {
     try {

@@ -1,5 +1,6 @@
 package io.pharos.aws.dynamodb;
 
+import io.pharos.aws.Actions;
 import io.pharos.aws.Backoff;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
@@ -18,12 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * value.
  */
 public final class DynamoDbServingTable implements ServingTable {
-  /** What it calls to look up. */
-  public static final List<String> QUERY_ACTIONS = List.of("dynamodb:Query");
-
-  /** What it calls to write. */
-  public static final List<String> WRITE_ACTIONS = List.of("dynamodb:BatchWriteItem");
-
   /** BatchWriteItem takes 25 items at most, none twice. */
   static final int MAX_BATCH = 25;
 
@@ -42,6 +37,7 @@ public final class DynamoDbServingTable implements ServingTable {
     this.backoff = backoff;
   }
 
+  @Actions("dynamodb:BatchWriteItem")
   @Override
   public void upsert(String name, List<ServedRow> rows) {
     Map<Map<String, AttributeValue>, WriteRequest> writes = new LinkedHashMap<>();
@@ -56,6 +52,7 @@ public final class DynamoDbServingTable implements ServingTable {
     write(List.copyOf(writes.values()));
   }
 
+  @Actions("dynamodb:BatchWriteItem")
   @Override
   public void delete(String name, List<ServedRow> rows) {
     Map<Map<String, AttributeValue>, WriteRequest> writes = new LinkedHashMap<>();
@@ -98,6 +95,7 @@ public final class DynamoDbServingTable implements ServingTable {
     }
   }
 
+  @Actions("dynamodb:Query")
   @Override
   public List<ServedRow> query(String name, String key, String from, String to, int limit) {
     if (from.compareTo(to) > 0 || to.isEmpty()) {

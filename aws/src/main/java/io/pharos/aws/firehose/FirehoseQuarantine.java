@@ -1,5 +1,6 @@
 package io.pharos.aws.firehose;
 
+import io.pharos.aws.Actions;
 import io.pharos.aws.Backoff;
 import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.TableName;
@@ -45,10 +46,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * listed once Firehose has written them, within its buffering interval.
  */
 public final class FirehoseQuarantine implements Quarantine {
-  /** What it calls to keep events; listing and releasing them also reads, writes and deletes. */
-  public static final List<String> KEEP_ACTIONS =
-      List.of("firehose:PutRecordBatch", "s3:PutObject");
-
   /** PutRecordBatch: at most 500 records and 4 MB, a record at most 1,000 KB. */
   static final int MAX_RECORDS = 500;
 
@@ -77,6 +74,7 @@ public final class FirehoseQuarantine implements Quarantine {
   /** A refused event as it is kept. */
   private record Line(RefusedEvent event, byte[] bytes) {}
 
+  @Actions({"firehose:PutRecordBatch", "s3:PutObject"})
   @Override
   public CompletionStage<Void> keep(TableName table, List<RefusedEvent> events) {
     try {
@@ -156,6 +154,7 @@ public final class FirehoseQuarantine implements Quarantine {
   }
 
   /** The files of an hour overlap, and Firehose may deliver an event twice. */
+  @Actions({"s3:GetObject", "s3:ListBucket"})
   @Override
   public void list(TableName table, Consumer<RefusedEvent> each) {
     Set<String> seen = new HashSet<>();
@@ -175,6 +174,7 @@ public final class FirehoseQuarantine implements Quarantine {
     return object.key().substring(0, object.key().lastIndexOf('/'));
   }
 
+  @Actions({"s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"})
   @Override
   public void release(TableName table, Set<String> ids) {
     if (ids.isEmpty()) {

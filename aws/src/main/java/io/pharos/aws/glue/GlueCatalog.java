@@ -1,5 +1,6 @@
 package io.pharos.aws.glue;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.TableName;
@@ -17,17 +18,6 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /** The partitions of Glue's tables. A partition has the columns and the format of its table. */
 public final class GlueCatalog implements Catalog {
-  /** What it calls to register partitions. */
-  public static final List<String> REGISTER_ACTIONS =
-      List.of("glue:GetPartitions", "glue:GetTable", "glue:BatchCreatePartition");
-
-  /** What it calls to list them. */
-  public static final List<String> LIST_ACTIONS = List.of("glue:GetPartitions");
-
-  /** What it calls to switch one. */
-  public static final List<String> SWITCH_ACTIONS =
-      List.of("glue:GetPartition", "glue:GetTable", "glue:UpdatePartition", "glue:CreatePartition");
-
   /** BatchCreatePartition takes 100 at most. */
   static final int MAX_BATCH = 100;
 
@@ -46,6 +36,7 @@ public final class GlueCatalog implements Catalog {
     this.root = "s3://" + bucket + "/";
   }
 
+  @Actions("glue:GetPartitions")
   @Override
   public List<Partition> partitions(TableName table) {
     return glue
@@ -60,6 +51,7 @@ public final class GlueCatalog implements Catalog {
         .toList();
   }
 
+  @Actions("glue:GetPartition")
   @Override
   public Optional<Partition> partition(TableName table, String value) {
     try {
@@ -81,6 +73,7 @@ public final class GlueCatalog implements Catalog {
     return new Partition(partition.values().getFirst(), key.endsWith("/") ? key : key + "/");
   }
 
+  @Actions({"glue:BatchCreatePartition", "glue:GetTable"})
   @Override
   public int register(TableName table, List<Partition> partitions) {
     if (partitions.isEmpty()) {
@@ -119,6 +112,7 @@ public final class GlueCatalog implements Catalog {
     return EXISTS.equals(error.errorDetail().errorCode());
   }
 
+  @Actions({"glue:CreatePartition", "glue:GetTable", "glue:UpdatePartition"})
   @Override
   public void switchTo(TableName table, Partition partition) {
     PartitionInput input = input(partition, storage(table));

@@ -1,10 +1,10 @@
 package io.pharos.aws.glue;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.definition.Column;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.hash.Sha256;
 import io.pharos.core.query.Statement.Rows;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
@@ -15,9 +15,6 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
  * called after its folder, so that whoever asks for the same folder has the same table.
  */
 public final class WorkTables {
-  /** What it calls; a CTAS makes its table by itself. */
-  public static final List<String> ACTIONS = List.of("glue:CreateTable", "glue:DeleteTable");
-
   private static final String PREFIX = "pharos_work_";
   private static final int HASH_DIGITS = 32;
 
@@ -49,6 +46,7 @@ public final class WorkTables {
   }
 
   /** Makes the table over a folder of rows, unless it is there. */
+  @Actions("glue:CreateTable")
   public WorkTable create(Rows rows) {
     WorkTable table = over(rows.location());
     try {
@@ -84,6 +82,7 @@ public final class WorkTables {
   }
 
   /** Forgets the table over a folder; its files stay. One that is not there is no error. */
+  @Actions("glue:DeleteTable")
   public void drop(String location) {
     WorkTable table = over(location);
     try {

@@ -1,5 +1,6 @@
 package io.pharos.aws.kinesis;
 
+import io.pharos.aws.Actions;
 import io.pharos.aws.Backoff;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
@@ -30,9 +31,6 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  * counts once where the lake is curated.
  */
 public final class KinesisEventStream implements EventStream {
-  /** What it calls. */
-  public static final List<String> ACTIONS = List.of("kinesis:PutRecords");
-
   /** PutRecords: at most 500 records and 10 MiB, partition keys included. */
   static final int MAX_RECORDS = 500;
 
@@ -60,6 +58,7 @@ public final class KinesisEventStream implements EventStream {
   /** Records that go out together, by their places among all. */
   private record Chunk(List<Integer> places, List<PutRecordsRequestEntry> entries) {}
 
+  @Actions("kinesis:PutRecords")
   @Override
   public CompletionStage<List<AppendResult>> append(TableName table, List<StreamRecord> records) {
     AppendResult[] results = new AppendResult[records.size()];

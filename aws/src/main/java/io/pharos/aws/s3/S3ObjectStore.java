@@ -1,5 +1,6 @@
 package io.pharos.aws.s3;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.objects.Labels;
 import io.pharos.core.objects.ObjectKey;
 import io.pharos.core.objects.ObjectStore;
@@ -16,12 +17,6 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** The objects of a bucket. */
 public final class S3ObjectStore implements ObjectStore {
-  /** What it calls to list. */
-  public static final List<String> LIST_ACTIONS = List.of("s3:ListBucket");
-
-  /** What it calls to delete, beside listing. */
-  public static final List<String> DELETE_ACTIONS = List.of("s3:DeleteObject");
-
   private final S3Client s3;
   private final String bucket;
 
@@ -30,6 +25,7 @@ public final class S3ObjectStore implements ObjectStore {
     this.bucket = bucket;
   }
 
+  @Actions("s3:ListBucket")
   @Override
   public List<StoredObject> list(String prefix) {
     ObjectKey.requirePrefix(prefix);
@@ -38,6 +34,7 @@ public final class S3ObjectStore implements ObjectStore {
         .toList();
   }
 
+  @Actions("s3:ListBucket")
   @Override
   public List<String> folders(String folder) {
     ObjectKey.requireFolder(folder);
@@ -49,6 +46,7 @@ public final class S3ObjectStore implements ObjectStore {
         .toList();
   }
 
+  @Actions({"s3:GetObject", "s3:GetObjectTagging"})
   @Override
   public Labels labels(String key) {
     ObjectKey.require(key);
@@ -58,6 +56,7 @@ public final class S3ObjectStore implements ObjectStore {
     return new Labels(s3.headObject(head -> head.bucket(bucket).key(key)).metadata(), tags);
   }
 
+  @Actions({"s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"})
   @Override
   public void copy(String from, String to, Labels labels) {
     ObjectKey.require(from);
@@ -84,6 +83,7 @@ public final class S3ObjectStore implements ObjectStore {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  @Actions("s3:DeleteObject")
   @Override
   public void delete(String key) {
     ObjectKey.require(key);

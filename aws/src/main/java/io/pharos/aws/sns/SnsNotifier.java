@@ -1,8 +1,8 @@
 package io.pharos.aws.sns;
 
+import io.pharos.aws.Actions;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.notify.Notifier;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,9 +10,6 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Notices to two topics: what failed, and what ended well. */
 public final class SnsNotifier implements Notifier {
-  /** What it calls. */
-  public static final List<String> ACTIONS = List.of("sns:Publish");
-
   private static final Logger LOG = LoggerFactory.getLogger(SnsNotifier.class);
 
   private final SnsClient sns;
@@ -29,6 +26,7 @@ public final class SnsNotifier implements Notifier {
     this.successes = successes;
   }
 
+  @Actions("sns:Publish")
   @Override
   public void tell(Notice notice) {
     try {

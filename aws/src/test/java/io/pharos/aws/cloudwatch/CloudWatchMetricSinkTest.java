@@ -24,11 +24,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
@@ -48,7 +47,7 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
     endpoint = Endpoint.open();
     cloudWatch = endpoint.cloudWatch();
     definitions = definitions(Tables.definitions(Tables.IMPRESSIONS, Tables.EVERYTHING));
-    sink = new CloudWatchMetricSink(cloudWatch, definitions);
+    sink = sink(cloudWatch, stack());
   }
 
   /** The same in namespaces of the stack: metrics cannot be deleted. */
@@ -63,7 +62,15 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
   }
 
   private String namespace(String database) {
-    return endpoint.names().stack() + "/" + database;
+    return stack() + "/" + database;
+  }
+
+  private String stack() {
+    return endpoint.names().stack();
+  }
+
+  private CloudWatchMetricSink sink(CloudWatchClient client, String stack) {
+    return new CloudWatchMetricSink(client, definitions, stack);
   }
 
   @AfterEach
@@ -93,7 +100,9 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
     return cloudWatch
         .getMetricStatistics(get ->
             get.namespace(namespace(table.database()))
-                .metricName(CloudWatchMetricSink.metric(table))
+                .metricName(DatabaseDefinition.metric(table))
+                .dimensions(
+                    Dimension.builder().name(CloudWatchMetricSink.STACK).value(stack()).build())
                 .startTime(Instant.ofEpochSecond(first * 60))
                 .endTime(Instant.ofEpochSecond(last * 60 + 60))
                 .period(60)
@@ -102,10 +111,12 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
         .datapoints();
   }
 
-  @ParameterizedTest
-  @CsvSource({"clicks,Clicks", "ad_clicks,AdClicks", "a__b2_,AB2", "x,X"})
-  void namesAMetricAfterItsTable(String table, String metric) {
-    assertThat(CloudWatchMetricSink.metric(new TableName("shop", table))).isEqualTo(metric);
+  @Test
+  void countsOfAnotherStackWithTheSameTablesAreApart() {
+    sink.add(TABLE, Map.of(minute, 2L));
+    sink(cloudWatch, stack() + "-other").add(TABLE, Map.of(minute, 5L));
+
+    assertThat(count(TABLE, minute)).isEqualTo(2);
   }
 
   @Test
@@ -153,9 +164,9 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
   }
 
   private MetricSink through(ScriptedEndpoint scripted) {
-    return new CloudWatchMetricSink(
+    return sink(
         Endpoint.clients(scripted.address(), Duration.ofSeconds(30))
             .build(Endpoint.ours(CloudWatchClient.builder())),
-        definitions);
+        stack());
   }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -296,6 +297,7 @@ public final class Endpoint implements AutoCloseable {
         .getMetricStatistics(get ->
             get.namespace(namespace)
                 .metricName(metric)
+                .dimensions(Dimension.builder().name("Stack").value(names.stack()).build())
                 .startTime(minute)
                 .endTime(minute.plusSeconds(60))
                 .period(60)

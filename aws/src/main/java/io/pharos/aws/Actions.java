@@ -1,0 +1,17 @@
+package io.pharos.aws;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The IAM actions of what a method calls, itself or by what it uses that does not declare its own.
+ * A test compares it with the calls in the bytecode, and the role of each function with the methods
+ * that the function reaches.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Actions {
+  String[] value();
+}
