@@ -8,9 +8,12 @@ import io.pharos.load.run.RunFailed;
 import io.pharos.load.run.Screen;
 import io.pharos.load.run.Summary;
 import io.pharos.load.send.Stop;
+import io.pharos.load.tally.Tallies;
+import io.pharos.load.tally.TallyFile;
 import io.pharos.load.users.Behaviour;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,6 +121,21 @@ final class LoadCommand implements Callable<Integer> {
           "Repeats ads, ids and clicks of an earlier run; its events count once. Default: random.")
   @Nullable Long seed;
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "Of those that the warehouse lets send events, where it wants one; default: of the environment variable PHAROS_WRITE_KEY.",
+      defaultValue = "${env:PHAROS_WRITE_KEY}")
+  @Nullable String key;
+
+  @Option(
+      names = "--tally",
+      paramLabel = "FILE",
+      description =
+          "Writes what was accepted, an id once: a line of JSON for each ad and day of its events, UTC.")
+  @Nullable Path tally;
+
   @Option(names = "--json", description = "Prints the summary as one JSON object.")
   boolean json;
 
@@ -136,13 +154,25 @@ final class LoadCommand implements Callable<Integer> {
       throw new RunFailed(problem.get());
     }
     PrintWriter err = own.commandLine().getErr();
-    Summary summary = new Load(plan, Screen.of(err), stop).run(event -> {});
+    Summary summary = run(new Load(plan, Screen.of(err), stop));
     print(summary, own.commandLine().getOut());
     summary
         .counts()
         .firstFailure()
         .ifPresent(why -> err.println("pharos: the first failure: " + why));
     return summary.notAccepted() == 0 || stop.isRequested() ? Main.DONE : Main.FAILED;
+  }
+
+  private Summary run(Load load) throws RunFailed, InterruptedException {
+    Path file = tally;
+    if (file == null) {
+      return load.run(event -> {});
+    }
+    TallyFile.writable(file);
+    Tallies tallies = new Tallies();
+    Summary summary = load.run(tallies);
+    TallyFile.write(tallies, file);
+    return summary;
   }
 
   private Plan plan(CommandSpec own) {
@@ -158,7 +188,12 @@ final class LoadCommand implements Callable<Integer> {
               considerVariance.around(consider),
               chosen);
       Behaviour behaviour = limit == null ? asked : asked.atMost(limit);
-      return new Plan(url, behaviour, duration, batch);
+      return new Plan(
+          url,
+          behaviour,
+          duration,
+          batch,
+          Optional.ofNullable(key).filter(text -> !text.isEmpty()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(own.commandLine(), String.valueOf(e.getMessage()), e);
     }

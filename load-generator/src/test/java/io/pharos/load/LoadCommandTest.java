@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.load.send.Stop;
+import io.pharos.load.testing.Child;
 import io.pharos.load.testing.FakeBeacon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 class LoadCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
 
   private final FakeBeacon beacon = new FakeBeacon();
   private final StringWriter out = new StringWriter();
@@ -153,6 +160,73 @@ class LoadCommandTest {
     beacon.script(503, Map.of("Retry-After", "0"), "{}");
     assertThat(load("--json")).isEqualTo(Main.DONE);
     assertThat(summary().path("retries").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyOpensABeaconThatWantsOne() {
+    beacon.needKey("open:sesame");
+    assertThat(load("--key", "open:sesame")).isEqualTo(Main.DONE);
+    assertThat(beacon.events("impressions")).isNotEmpty();
+  }
+
+  @Test
+  void withoutTheKeyEventsFailAndItSaysWhy() {
+    beacon.needKey("open:sesame");
+    assertThat(load("--key", "mellon")).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("answered 401: a write key is needed");
+  }
+
+  @Test
+  void theKeyMayComeFromTheEnvironment() throws InterruptedException {
+    beacon.needKey("open:sesame");
+    try (Child child =
+        Child.start(
+            folder,
+            Map.of(),
+            Map.of("PHAROS_WRITE_KEY", "open:sesame"),
+            "load",
+            "--url",
+            beacon.url().toString(),
+            "--duration",
+            "1s")) {
+      assertThat(child.code()).isEqualTo(Main.DONE);
+    }
+    assertThat(beacon.events("impressions")).isNotEmpty();
+  }
+
+  @Test
+  void aTallyHoldsWhatWasAcceptedPerAdAndDay() throws IOException {
+    beacon.refuse(event -> event.path("ad_id").asText().startsWith("a"));
+    Path file = folder.resolve("tally");
+    load("--ads", "40", "--tally", file.toString());
+
+    Map<String, Integer> expected = new TreeMap<>();
+    for (String table : List.of("impressions", "clicks")) {
+      for (JsonNode event : beacon.events(table)) {
+        String day = event.path("occurred_at").asText().substring(0, 10);
+        expected.merge(event.path("ad_id").asText() + " " + day + " " + table, 1, Integer::sum);
+      }
+    }
+    Map<String, Integer> found = new TreeMap<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode row = JSON.readTree(line);
+      for (String table : List.of("impressions", "clicks")) {
+        if (row.path(table).asInt() > 0) {
+          found.put(
+              row.path("ad_id").asText() + " " + row.path("day").asText() + " " + table,
+              row.path(table).asInt());
+        }
+      }
+    }
+    assertThat(found).isNotEmpty().isEqualTo(expected);
+    assertThat(Files.readAllLines(file)).isSorted();
+  }
+
+  @Test
+  void aTallyThatCannotBeWrittenIsSaidBeforeAnythingIsSent() {
+    assertThat(load("--tally", folder.resolve("no/such/folder").toString())).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("no/such/folder cannot be written", "--tally");
+    assertThat(beacon.received()).isEmpty();
   }
 
   @Test

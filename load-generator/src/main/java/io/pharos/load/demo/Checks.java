@@ -1,5 +1,6 @@
 package io.pharos.load.demo;
 
+import io.pharos.load.tally.Traffic;
 import java.io.PrintWriter;
 
 /** Compares what must be with what the warehouse says, and prints a line for each. */

@@ -2,6 +2,8 @@ package io.pharos.load.demo;
 
 import io.pharos.load.run.RunFailed;
 import io.pharos.load.run.Summary;
+import io.pharos.load.tally.Tallies;
+import io.pharos.load.tally.Traffic;
 import io.pharos.load.users.EventTable;
 import java.time.LocalDate;
 import java.util.List;

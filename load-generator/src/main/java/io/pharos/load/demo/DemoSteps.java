@@ -11,6 +11,7 @@ import io.pharos.load.send.Batch;
 import io.pharos.load.send.Counts;
 import io.pharos.load.send.Sender;
 import io.pharos.load.send.Stop;
+import io.pharos.load.tally.Tallies;
 import io.pharos.load.users.Event;
 import io.pharos.load.users.EventTable;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the demo does with a warehouse that has been started. */
 final class DemoSteps {
@@ -48,7 +50,12 @@ final class DemoSteps {
     story.note("ready after %.1f s at %s".formatted(start.toMillis() / 1e3, warehouse.url()));
     story.step(2, "Users come");
     Plan plan =
-        new Plan(warehouse.url(), setup.behaviour(), setup.duration(), EventLimits.MAX_EVENTS);
+        new Plan(
+            warehouse.url(),
+            setup.behaviour(),
+            setup.duration(),
+            EventLimits.MAX_EVENTS,
+            Optional.empty());
     Summary load = new Load(plan, screen, stop).run(tallies);
     story.note(
         "%,d impressions and %,d clicks accepted, %s"
@@ -76,7 +83,7 @@ final class DemoSteps {
   /** Some events once more: their ids tell that they are the same. */
   private void repeat(Plan plan) throws InterruptedException {
     int repeated = 0;
-    try (Sender sender = new Sender(plan.url(), new Counts(), tallies, stop)) {
+    try (Sender sender = new Sender(plan.url(), plan.key(), new Counts(), tallies, stop)) {
       for (EventTable table : EventTable.values()) {
         List<Event> some = tallies.some(table);
         if (!some.isEmpty()) {

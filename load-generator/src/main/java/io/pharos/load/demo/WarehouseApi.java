@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pharos.load.run.RunFailed;
 import io.pharos.load.send.Failures;
+import io.pharos.load.tally.Traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

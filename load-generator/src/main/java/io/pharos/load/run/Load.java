@@ -36,7 +36,7 @@ public final class Load {
     Counts counts = new Counts();
     Live live = new Live(plan, counts, System.nanoTime());
     Users users = new Users(plan.behaviour(), Instant.now().toEpochMilli(), plan.duration());
-    try (Sender sender = new Sender(plan.url(), counts, accepted, stop);
+    try (Sender sender = new Sender(plan.url(), plan.key(), counts, accepted, stop);
         Progress progress = new Progress(live, screen)) {
       progress.start();
       new Pump(users, new Batcher(sender, plan.batch()), plan.duration(), stop).run();

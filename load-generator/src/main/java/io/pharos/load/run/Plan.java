@@ -5,7 +5,9 @@ import io.pharos.load.users.Behaviour;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a run does.
@@ -13,9 +15,14 @@ import java.util.Set;
  * @param url of a warehouse
  * @param duration after which no further ad is viewed
  * @param batch events of a request at most
+ * @param key that the warehouse wants of who sends events, where it wants one
  */
-public record Plan(URI url, Behaviour behaviour, Duration duration, int batch) {
+public record Plan(
+    URI url, Behaviour behaviour, Duration duration, int batch, Optional<String> key) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  /** What a header can hold. */
+  private static final Pattern KEY = Pattern.compile("[!-~]+");
 
   public Plan {
     String scheme = url.getScheme();
@@ -34,6 +41,9 @@ public record Plan(URI url, Behaviour behaviour, Duration duration, int batch) {
     if (batch < 1 || batch > EventLimits.MAX_EVENTS) {
       throw new IllegalArgumentException(
           "a batch has 1 to " + EventLimits.MAX_EVENTS + " events, not " + batch);
+    }
+    if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+      throw new IllegalArgumentException("a write key is of printable ASCII without spaces");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Brings one batch to its beacon, again where that may help: ids make a repeat harmless. */
@@ -15,28 +16,27 @@ final class Delivery {
   /** How often a batch is sent before it counts as failed. */
   static final int MAX_ATTEMPTS = 10;
 
+  private static final String KEY_HEADER = "X-Pharos-Key";
   static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration BROKEN_DELAY = Duration.ofMillis(100);
 
   private final HttpClient client;
   private final URI base;
+  private final Optional<String> key;
   private final Counts counts;
   private final Consumer<Event> accepted;
 
-  Delivery(HttpClient client, URI base, Counts counts, Consumer<Event> accepted) {
+  Delivery(
+      HttpClient client, URI base, Optional<String> key, Counts counts, Consumer<Event> accepted) {
     this.client = client;
     this.base = base;
+    this.key = key;
     this.counts = counts;
     this.accepted = accepted;
   }
 
   void deliver(Batch batch) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + batch.table().path()))
-            .timeout(REQUEST_TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(batch.body()))
-            .build();
+    HttpRequest request = request(batch);
     counts.sent(batch);
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt == MAX_ATTEMPTS;
@@ -59,6 +59,16 @@ final class Delivery {
         }
       }
     }
+  }
+
+  private HttpRequest request(Batch batch) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + batch.table().path()))
+            .timeout(REQUEST_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(batch.body()));
+    key.ifPresent(text -> request.header(KEY_HEADER, text));
+    return request.build();
   }
 
   private Answer attempt(HttpRequest request, int events, int attempt) throws InterruptedException {

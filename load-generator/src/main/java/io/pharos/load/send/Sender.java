@@ -4,6 +4,7 @@ import io.pharos.load.users.Event;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -30,10 +31,12 @@ public final class Sender implements AutoCloseable {
 
   /**
    * @param base URL of the warehouse, without a slash at its end
+   * @param key that the warehouse wants of who sends events, where it wants one
    * @param accepted is told each event that was accepted, from many threads
    */
-  public Sender(URI base, Counts counts, Consumer<Event> accepted, Stop stop) {
-    this.delivery = new Delivery(client, base, counts, accepted);
+  public Sender(
+      URI base, Optional<String> key, Counts counts, Consumer<Event> accepted, Stop stop) {
+    this.delivery = new Delivery(client, base, key, counts, accepted);
     this.stop = stop;
   }
 

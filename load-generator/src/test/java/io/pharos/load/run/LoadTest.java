@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class LoadTest {
   }
 
   private Plan plan(Duration duration) {
-    return new Plan(URI.create(beacon.url() + "/"), BEHAVIOUR, duration, 100);
+    return new Plan(URI.create(beacon.url() + "/"), BEHAVIOUR, duration, 100, Optional.empty());
   }
 
   private Load load(Duration duration, boolean terminal) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class SenderTest {
   }
 
   private Counts.Snapshot send(URI url, Batch... batches) throws InterruptedException {
-    try (Sender sender = new Sender(url, counts, accepted::add, stop)) {
+    try (Sender sender = new Sender(url, Optional.empty(), counts, accepted::add, stop)) {
       for (Batch batch : batches) {
         sender.send(batch);
       }

@@ -33,6 +33,7 @@ public final class FakeBeacon implements AutoCloseable {
   private final Queue<Scripted> scripted = new ConcurrentLinkedQueue<>();
   private final List<Received> received = new ArrayList<>();
   private volatile Predicate<JsonNode> refused = event -> false;
+  private volatile String key = "";
 
   /** A batch that was answered 200. */
   public record Received(String table, List<JsonNode> events) {}
@@ -78,6 +79,11 @@ public final class FakeBeacon implements AutoCloseable {
     refused = events;
   }
 
+  /** Whoever sends events needs this key from now on. */
+  public void needKey(String text) {
+    key = text;
+  }
+
   /** Answers that are still to be given. */
   public int scriptedLeft() {
     return scripted.size();
@@ -103,6 +109,11 @@ public final class FakeBeacon implements AutoCloseable {
     Scripted instead = scripted.poll();
     if (instead != null) {
       answer(exchange, instead.status(), instead.headers(), instead.body());
+      return;
+    }
+    String sent = exchange.getRequestHeaders().getFirst("X-Pharos-Key");
+    if (!key.isEmpty() && !key.equals(sent)) {
+      answer(exchange, 401, Map.of(), "{\"error\":\"a write key is needed\"}");
       return;
     }
     List<String> problems = EventRules.problems(exchange, table, body);

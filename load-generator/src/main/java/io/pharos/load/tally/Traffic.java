@@ -1,10 +1,10 @@
-package io.pharos.load.demo;
+package io.pharos.load.tally;
 
 import io.pharos.load.users.EventTable;
 
 /** How often an ad was shown and clicked. */
-record Traffic(long impressions, long clicks) {
-  static final Traffic NONE = new Traffic(0, 0);
+public record Traffic(long impressions, long clicks) {
+  public static final Traffic NONE = new Traffic(0, 0);
 
   static Traffic of(EventTable table) {
     return switch (table) {
@@ -13,7 +13,7 @@ record Traffic(long impressions, long clicks) {
     };
   }
 
-  Traffic plus(Traffic other) {
+  public Traffic plus(Traffic other) {
     return new Traffic(impressions + other.impressions, clicks + other.clicks);
   }
 

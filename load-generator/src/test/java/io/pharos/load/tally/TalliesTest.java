@@ -1,4 +1,4 @@
-package io.pharos.load.demo;
+package io.pharos.load.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pharos.load.demo;
+package io.pharos.load.tally;
 
 import io.pharos.load.users.Event;
 import io.pharos.load.users.EventTable;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * What the warehouse must say at the end: each accepted event is counted here as it was answered,
  * per ad and day of the event (UTC), an id once. Thread-safe.
  */
-final class Tallies implements Consumer<Event> {
+public final class Tallies implements Consumer<Event> {
   /** Events of each table that are kept, to be sent once more. */
   private static final int KEPT = 20;
 
@@ -50,21 +50,21 @@ final class Tallies implements Consumer<Event> {
   }
 
   /** How often an event was accepted, repeats too. */
-  synchronized long accepted(EventTable table) {
+  public synchronized long accepted(EventTable table) {
     return accepted.getOrDefault(table, 0L);
   }
 
-  synchronized long distinct(EventTable table) {
+  public synchronized long distinct(EventTable table) {
     return ids.getOrDefault(table, Set.of()).size();
   }
 
   /** A few of the events that were accepted. */
-  synchronized List<Event> some(EventTable table) {
+  public synchronized List<Event> some(EventTable table) {
     return List.copyOf(kept.getOrDefault(table, List.of()));
   }
 
   /** All ads, those with the most impressions first. */
-  synchronized List<String> ads() {
+  public synchronized List<String> ads() {
     return byAd.keySet().stream()
         .sorted(
             Comparator.comparingLong((String ad) -> -total(ad).impressions())
@@ -72,31 +72,31 @@ final class Tallies implements Consumer<Event> {
         .toList();
   }
 
-  synchronized SortedMap<LocalDate, Traffic> days(String ad) {
+  public synchronized SortedMap<LocalDate, Traffic> days(String ad) {
     return new TreeMap<>(byAd.getOrDefault(ad, new TreeMap<>()));
   }
 
-  synchronized Traffic total(String ad) {
+  public synchronized Traffic total(String ad) {
     return days(ad).values().stream().reduce(Traffic.NONE, Traffic::plus);
   }
 
-  synchronized boolean isEmpty() {
+  public synchronized boolean isEmpty() {
     return byAd.isEmpty();
   }
 
-  synchronized Instant first() {
+  public synchronized Instant first() {
     return Instant.ofEpochMilli(first);
   }
 
-  synchronized Instant last() {
+  public synchronized Instant last() {
     return Instant.ofEpochMilli(last);
   }
 
-  LocalDate firstDay() {
+  public LocalDate firstDay() {
     return day(first().toEpochMilli());
   }
 
-  LocalDate lastDay() {
+  public LocalDate lastDay() {
     return day(last().toEpochMilli());
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.load.tally;
+
+import org.jspecify.annotations.NullMarked;
