@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,13 @@ final class FunctionBuild {
     this.progress = progress;
   }
 
-  /** The zip of each function, without definitions; built where it is not in the cache. */
-  Map<LambdaFunction, Path> zips(Platform platform) throws IOException {
+  /** The zips of functions, without definitions; built where they are not in the cache. */
+  Map<LambdaFunction, Path> zips(Collection<LambdaFunction> functions, Platform platform)
+      throws IOException {
     Map<LambdaFunction, Path> zips = new EnumMap<>(LambdaFunction.class);
     List<LambdaFunction> missing = new ArrayList<>();
-    for (LambdaFunction function : LambdaFunction.values()) {
-      Path zip = cached(function, platform);
+    for (LambdaFunction function : functions) {
+      Path zip = cache.resolve(name(function, platform));
       zips.put(function, zip);
       if (!Files.exists(zip)) {
         missing.add(function);
@@ -58,14 +60,10 @@ final class FunctionBuild {
     return zips;
   }
 
-  private Path cached(LambdaFunction function, Platform platform) throws IOException {
-    return cache.resolve(
-        function.module()
-            + "-"
-            + platform.name().toLowerCase(java.util.Locale.ROOT)
-            + "-"
-            + SourceHash.of(home, function, platform)
-            + ".zip");
+  /** The name of a function's zip in the cache: another one for other sources. */
+  String name(LambdaFunction function, Platform platform) throws IOException {
+    return "%s-%s-%s.zip"
+        .formatted(function.module(), platform.text(), SourceHash.of(home, function, platform));
   }
 
   private void keep(Path built, Map<LambdaFunction, Path> zips, LambdaFunction function)

@@ -2,27 +2,34 @@ package io.pharos.infra;
 
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.core.hash.Sha256;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the zips that Lambda runs. */
 @Command(
     name = "package",
     description = {
-      "Makes a zip of each function: what it runs, and pharos.json with all tables and curations.",
+      "Makes a zip of each function: what it runs, and pharos.json with all tables and curations;",
+      "and artifacts.json, which says what is in each.",
       "A build is kept by the hash of its sources: a changed table or curation builds nothing."
     },
     mixinStandardHelpOptions = true)
@@ -54,10 +61,30 @@ final class PackageCommand implements Callable<Integer> {
       description = "Where builds are kept by the hash of their sources: target/functions.")
   private Path cache = home.resolve("target/functions");
 
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description =
+          "Only this function, so that machines build one each and share the cache; may be given several times. artifacts.json is written where all are packaged.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--cache-names",
+      description = "Prints the name that each build has in the cache, and builds nothing.")
+  private boolean cacheNames;
+
   @Override
   public Integer call() throws IOException {
-    CommandSpec own = java.util.Objects.requireNonNull(spec);
-    PrintWriter progress = own.commandLine().getErr();
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    PrintWriter progress = command.getErr();
+    Set<LambdaFunction> functions = functions(command);
+    FunctionBuild build = new FunctionBuild(home, cache, System.getenv(), progress);
+    if (cacheNames) {
+      for (LambdaFunction function : functions) {
+        command.getOut().println(build.name(function, platform));
+      }
+      return Main.DONE;
+    }
     byte[] definitions;
     try {
       definitions = DefinitionBundle.write(tables, curations, CurationSql::checked);
@@ -66,24 +93,47 @@ final class PackageCommand implements Callable<Integer> {
       progress.flush();
       return Main.FAILED;
     }
-    Map<LambdaFunction, Path> built =
-        new FunctionBuild(home, cache, System.getenv(), progress).zips(platform);
+    write(build.zips(functions, platform), definitions, command.getOut());
+    return Main.DONE;
+  }
+
+  private Set<LambdaFunction> functions(CommandLine command) {
+    Map<String, LambdaFunction> known = new LinkedHashMap<>();
+    for (LambdaFunction function : LambdaFunction.values()) {
+      known.put(function.module(), function);
+    }
+    List<String> unknown = names.stream().filter(name -> !known.containsKey(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new ParameterException(
+          command,
+          "there is no function %s; there are %s"
+              .formatted(String.join(", ", unknown), String.join(", ", known.keySet())));
+    }
+    EnumSet<LambdaFunction> asked = EnumSet.noneOf(LambdaFunction.class);
+    names.forEach(name -> asked.add(Objects.requireNonNull(known.get(name))));
+    return asked.isEmpty() ? EnumSet.allOf(LambdaFunction.class) : asked;
+  }
+
+  private void write(Map<LambdaFunction, Path> built, byte[] definitions, PrintWriter progress)
+      throws IOException {
     try {
       Files.createDirectories(out);
     } catch (FileSystemException e) {
       throw new IOException(
           "the folder " + out + " cannot be made (" + e + "); name another with --out", e);
     }
+    Files.deleteIfExists(out.resolve(Artifacts.FILE)); // it would be of other zips
+    Map<LambdaFunction, Artifacts.Zip> zips = new EnumMap<>(LambdaFunction.class);
     for (Map.Entry<LambdaFunction, Path> function : built.entrySet()) {
-      Path zip = out.resolve(function.getKey().module() + ".zip");
-      FunctionZip.write(function.getValue(), definitions, zip);
-      own.commandLine().getOut().printf("%s  %,d bytes  %s%n", sha256(zip), Files.size(zip), zip);
+      Path file = out.resolve(function.getKey().module() + ".zip");
+      FunctionZip.write(function.getValue(), definitions, file);
+      Artifacts.Zip zip = Artifacts.Zip.of(file);
+      zips.put(function.getKey(), zip);
+      progress.printf("%s  %,d bytes  %s%n", zip.sha256(), zip.bytes(), file);
     }
-    own.commandLine().getOut().flush();
-    return Main.DONE;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    return HexFormat.of().formatHex(Sha256.digest().digest(Files.readAllBytes(file)));
+    progress.flush();
+    if (zips.size() == LambdaFunction.values().length) {
+      new Artifacts(platform, zips).write(out);
+    }
   }
 }

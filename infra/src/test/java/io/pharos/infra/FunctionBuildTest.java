@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionBuildTest {
   private static final String ALL =
       "beacon,traffic-api,realtime-metrics,preprocessor,partitioner,curation";
+  private static final List<LambdaFunction> EVERY = List.of(LambdaFunction.values());
   private static final String ANSWERS = "#!/bin/sh\nexit 0\n";
   private static final String ANSWERS_NOT = "#!/bin/sh\nexit 1\n";
   private static final String NO_CONTAINER = "-Dquarkus.native.container-build=false";
@@ -51,6 +52,23 @@ class FunctionBuildTest {
               copy.home().resolve(function.module()).resolve("target/function.zip"));
     }
     assertThat(cached()).hasSize(LambdaFunction.values().length);
+  }
+
+  @Test
+  void buildsOnlyWhatItIsAskedFor() throws IOException {
+    Map<LambdaFunction, Path> zips =
+        build(Map.of())
+            .zips(List.of(LambdaFunction.PARTITIONER, LambdaFunction.BEACON), Platform.JVM);
+
+    assertThat(copy.builds()).containsExactly(jvm("partitioner,beacon"));
+    assertThat(zips).containsOnlyKeys(LambdaFunction.PARTITIONER, LambdaFunction.BEACON);
+  }
+
+  @Test
+  void aBuildIsKnownByItsNameBeforeItIsBuilt() throws IOException {
+    String name = build(Map.of()).name(LambdaFunction.BEACON, Platform.JVM);
+
+    assertThat(zips().get(LambdaFunction.BEACON)).hasFileName(name);
   }
 
   @Test
@@ -112,8 +130,8 @@ class FunctionBuildTest {
   @Test
   void eachPlatformIsKeptApart() throws IOException {
     Map<String, String> docker = programs("docker", ANSWERS);
-    Map<LambdaFunction, Path> jvm = build(docker).zips(Platform.JVM);
-    Map<LambdaFunction, Path> elsewhere = build(docker).zips(elsewhere());
+    Map<LambdaFunction, Path> jvm = build(docker).zips(EVERY, Platform.JVM);
+    Map<LambdaFunction, Path> elsewhere = build(docker).zips(EVERY, elsewhere());
 
     assertThat(copy.builds()).hasSize(2);
     assertThat(elsewhere.values()).doesNotContainAnyElementsOf(jvm.values());
@@ -226,7 +244,7 @@ class FunctionBuildTest {
     programs("podman", "#!/no/such/interpreter\n");
 
     assertThatIOException()
-        .isThrownBy(() -> build(path).zips(elsewhere()))
+        .isThrownBy(() -> build(path).zips(EVERY, elsewhere()))
         .withMessageContaining("needs a native-image on the same platform, or a container engine")
         .withMessageContaining("a native build for " + elsewhere().container())
         .withMessageEndingWith(
@@ -293,7 +311,7 @@ class FunctionBuildTest {
   }
 
   private Map<LambdaFunction, Path> zips() throws IOException {
-    return build(Map.of()).zips(Platform.JVM);
+    return build(Map.of()).zips(EVERY, Platform.JVM);
   }
 
   private List<String> command(Map<String, String> environment, Platform platform)

@@ -116,6 +116,72 @@ class PackageCommandTest {
   }
 
   @Test
+  void saysWhatIsInEachZip() throws IOException {
+    packaged();
+
+    Path folder = copy.home().resolve("target/package");
+    StringBuilder expected = new StringBuilder("{\n  \"platform\" : \"jvm\",\n  \"functions\" : {");
+    for (String name : ZIPS) {
+      expected
+          .append(expected.charAt(expected.length() - 1) == '{' ? "\n" : ",\n")
+          .append("    \"%s\" : {\n".formatted(name.replace(".zip", "")))
+          .append("      \"file\" : \"%s\",\n".formatted(name))
+          .append("      \"sha256\" : \"%s\",\n".formatted(sha256(folder.resolve(name))))
+          .append("      \"bytes\" : %d\n    }".formatted(Files.size(folder.resolve(name))));
+    }
+    assertThat(folder.resolve("artifacts.json")).hasContent(expected + "\n  }\n}\n");
+    assertThat(Files.readString(folder.resolve("artifacts.json"))).endsWith("}\n");
+  }
+
+  @Test
+  void packagesSomeFunctionsAndNoListOfAll() throws IOException {
+    packaged();
+    out.getBuffer().setLength(0);
+    copy.write("tables/shop/more.yaml", "kind: static\ncolumns: [{name: pieces, type: int}]\n");
+
+    assertThat(packaged("--function", "curation", "--function", "beacon")).isEqualTo(Main.DONE);
+
+    assertThat(out.toString().lines()).hasSize(2).first().asString().endsWith("beacon.zip");
+    Path folder = copy.home().resolve("target/package");
+    assertThat(definitions(folder.resolve("beacon.zip"))).contains("more.yaml");
+    assertThat(definitions(folder.resolve("partitioner.zip"))).doesNotContain("more.yaml");
+    assertThat(folder.resolve("artifacts.json")).doesNotExist();
+  }
+
+  @Test
+  void whoNamesEveryFunctionPackagesAll() throws IOException {
+    List<String> options = new ArrayList<>();
+    for (LambdaFunction function : LambdaFunction.values()) {
+      options.addAll(List.of("--function", function.module()));
+    }
+
+    assertThat(packaged(options.toArray(String[]::new))).isEqualTo(Main.DONE);
+
+    assertThat(copy.home().resolve("target/package/artifacts.json")).exists();
+  }
+
+  @Test
+  void aFunctionThatIsNoneIsWrongUsage() throws IOException {
+    assertThat(packaged("--function", "beacon", "--function", "bacon")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .startsWith("pharos: there is no function bacon; there are beacon, traffic-api, ")
+        .contains("Usage: pharos package");
+    assertThat(copy.builds()).isEmpty();
+  }
+
+  @Test
+  void namesOfTheCacheAreToldWithoutABuild() throws IOException {
+    assertThat(packaged("--function", "beacon", "--cache-names")).isEqualTo(Main.DONE);
+    String name = out.toString().strip();
+    assertThat(copy.builds()).isEmpty();
+    assertThat(copy.home().resolve("target")).doesNotExist();
+
+    packaged();
+    assertThat(copy.home().resolve("target/functions").resolve(name)).exists();
+  }
+
+  @Test
   void takesWhatIsShipped() throws IOException {
     assertThat(
             packaged(

@@ -1,0 +1,52 @@
+package io.pharos.infra;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.hash.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * What was packaged: the file beside the zips that says which content each has, so that whoever
+ * deploys them names them by it.
+ *
+ * @param functions in the order of {@link LambdaFunction}
+ */
+record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
+  static final String FILE = "artifacts.json";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  Artifacts {
+    functions = Collections.unmodifiableMap(new EnumMap<>(functions));
+  }
+
+  /** A function's zip: its name, what is in it, how large it is. */
+  record Zip(String file, String sha256, long bytes) {
+    static Zip of(Path zip) throws IOException {
+      byte[] content = Files.readAllBytes(zip);
+      return new Zip(
+          zip.toAbsolutePath().normalize().getFileName().toString(),
+          HexFormat.of().formatHex(Sha256.digest().digest(content)),
+          content.length);
+    }
+  }
+
+  /** Writes {@code artifacts.json} into the folder of the zips. */
+  void write(Path folder) throws IOException {
+    ObjectNode json = MAPPER.createObjectNode().put("platform", platform.text());
+    ObjectNode all = json.putObject("functions");
+    functions.forEach((function, zip) ->
+        all.putObject(function.module())
+            .put("file", zip.file())
+            .put("sha256", zip.sha256())
+            .put("bytes", zip.bytes()));
+    String text = json.toPrettyString().replace(System.lineSeparator(), "\n"); // on any machine
+    Files.writeString(folder.resolve(FILE), text + "\n");
+  }
+}

@@ -1,0 +1,143 @@
+package io.pharos.infra.pipeline;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the pipeline of a branch. */
+@Command(
+    name = "deploy-pipeline",
+    description = {
+      "Prints the one command of the AWS CLI that makes or changes the pipeline of a branch; with --yes, runs it.",
+      "From then on a push to the branch is a deployment."
+    },
+    mixinStandardHelpOptions = true)
+public final class DeployPipelineCommand implements Callable<Integer> {
+  private static final String TEMPLATE = "build.yaml";
+  private static final String DEFAULT_BRANCH = "main";
+
+  /** Parameters that have an option of their own. */
+  private static final Set<String> OPTIONS =
+      Set.of("Stack", "Branch", "Connection", "Repository", "Approval", "Email");
+
+  /** The working copy; the launcher says where it is. */
+  private final Path home = Path.of(System.getProperty("pharos.home", "."));
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "S",
+      description = "What the warehouse is called: pharos. Its stack is <stack>-<branch>.")
+  private String stack = "pharos";
+
+  @Option(
+      names = "--branch",
+      paramLabel = "B",
+      description = "The branch that is deployed: that of the working copy, or main.")
+  private @Nullable String branch;
+
+  @Option(
+      names = "--connection",
+      paramLabel = "ARN",
+      description = "A CodeConnections connection to GitHub, GitLab or Bitbucket.")
+  private String connection = "";
+
+  @Option(
+      names = "--repository",
+      paramLabel = "NAME",
+      description =
+          "With a connection: owner/name. Without one: a repository of CodeCommit; where none is named, the stack makes one that is called as --stack.")
+  private String repository = "";
+
+  @Option(names = "--approval", description = "Somebody has to approve each change set.")
+  private boolean approval;
+
+  @Option(names = "--email", paramLabel = "E", description = "Who is told how deployments end.")
+  private String email = "";
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "Another parameter of build.yaml; may be given several times.")
+  private Map<String, String> others = Map.of();
+
+  @Option(names = "--yes", description = "Runs the command.")
+  private boolean yes;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    Path template = home.resolve(TEMPLATE);
+    if (!Files.exists(template)) {
+      throw new IOException("there is no " + template + ": run ./pharos of a working copy");
+    }
+    checkOthers(line, template);
+    List<String> command = pipeline(line).command(template);
+    PrintWriter out = line.getOut();
+    out.println(ShellWords.of(command));
+    out.flush();
+    return yes ? run(command, line.getErr()) : CommandLine.ExitCode.OK;
+  }
+
+  private void checkOthers(CommandLine line, Path template) throws IOException {
+    List<String> known =
+        TemplateParameters.of(template).stream().filter(name -> !OPTIONS.contains(name)).toList();
+    List<String> unknown = others.keySet().stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new ParameterException(
+          line,
+          "--parameter: %s is not one of %s"
+              .formatted(String.join(", ", unknown), String.join(", ", known)));
+    }
+  }
+
+  private PipelineStack pipeline(CommandLine line) {
+    String named =
+        branch == null ? GitBranch.of(home).orElse(DEFAULT_BRANCH) : Objects.requireNonNull(branch);
+    try {
+      return new PipelineStack(stack, named, connection, repository, approval, email, others);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static int run(List<String> command, PrintWriter err)
+      throws IOException, InterruptedException {
+    if (!onPath(command.getFirst())) {
+      throw new IOException(
+          """
+          the AWS CLI is not on the PATH, so the command above was not run; install it
+          (https://aws.amazon.com/cli) and log in, or run the command where it is installed\
+          """);
+    }
+    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (status != 0) {
+      err.println("pharos: the AWS CLI ended with " + status + "; it says why above");
+      err.flush();
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static boolean onPath(String program) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return List.of(path.split(File.pathSeparator, -1)).stream()
+        .filter(folder -> !folder.isEmpty())
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

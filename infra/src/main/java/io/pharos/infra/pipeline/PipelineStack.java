@@ -1,0 +1,120 @@
+package io.pharos.infra.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The stack of a pipeline, as {@code build.yaml} wants it.
+ *
+ * @param stack what the warehouse is called; its stack is {@code <stack>-<branch>}
+ * @param branch that is deployed
+ * @param connection ARN of a CodeConnections connection; empty for CodeCommit
+ * @param repository with a connection {@code owner/name}; without one CodeCommit's, or empty for
+ *     one that the stack makes
+ * @param approval whether somebody has to approve a change set
+ * @param email who is told; empty for nobody
+ * @param others parameters of the template that have no place above
+ */
+record PipelineStack(
+    String stack,
+    String branch,
+    String connection,
+    String repository,
+    boolean approval,
+    String email,
+    Map<String, String> others) {
+  private static final Pattern STACK = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+  private static final Pattern BRANCH = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
+  private static final Pattern CONNECTION =
+      Pattern.compile(
+          "arn:[a-z-]+:(codeconnections|codestar-connections):[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]+");
+  private static final Pattern OWNER_AND_NAME =
+      Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+");
+  private static final Pattern CODECOMMIT_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Pattern EMAIL = Pattern.compile("[^@ ]+@[^@ ]+");
+  private static final String LETTERS = "up to 30 lower-case letters, digits and hyphens";
+
+  /**
+   * @throws IllegalArgumentException with all that is wrong
+   */
+  PipelineStack {
+    others = Map.copyOf(others);
+    List<String> problems = new ArrayList<>();
+    if (!STACK.matcher(stack).matches()) {
+      problems.add("--stack: '" + stack + "' is not " + LETTERS + ", a letter first");
+    }
+    if (!BRANCH.matcher(branch).matches()) {
+      problems.add(
+          "--branch: '" + branch + "' is not " + LETTERS + ", which it has to be to name a stack");
+    }
+    if (!connection.isEmpty() && !CONNECTION.matcher(connection).matches()) {
+      problems.add(
+          "--connection: '"
+              + connection
+              + "' is not the ARN of a connection; aws codeconnections list-connections tells it");
+    }
+    if (!connection.isEmpty() && !OWNER_AND_NAME.matcher(repository).matches()) {
+      problems.add("--repository: with a connection it is owner/name, not '" + repository + "'");
+    }
+    if (connection.isEmpty()
+        && !repository.isEmpty()
+        && !CODECOMMIT_NAME.matcher(repository).matches()) {
+      problems.add(
+          "--repository: '"
+              + repository
+              + "' is not the name of a repository in CodeCommit; another one needs --connection");
+    }
+    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+      problems.add("--email: '" + email + "' is not an address");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+
+  /**
+   * Its name does not begin with the warehouse's, since the pipeline may change what is called so.
+   */
+  String name() {
+    return "pipeline-" + stack + "-" + branch;
+  }
+
+  /** All parameters, those with nothing in them too: a stack keeps what it is not told. */
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("Stack", stack);
+    parameters.put("Branch", branch);
+    parameters.put("Connection", connection);
+    parameters.put("Repository", repository);
+    parameters.put("Approval", approval ? "yes" : "no");
+    parameters.put("Email", email);
+    others.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(other -> parameters.put(other.getKey(), other.getValue()));
+    return parameters;
+  }
+
+  /** The AWS CLI's command that makes or updates it. */
+  List<String> command(Path template) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "aws",
+                "cloudformation",
+                "deploy",
+                "--stack-name",
+                name(),
+                "--template-file",
+                template.toString(),
+                "--capabilities",
+                "CAPABILITY_IAM",
+                "--no-fail-on-empty-changeset",
+                "--parameter-overrides"));
+    parameters().forEach((name, value) -> command.add(name + "=" + value));
+    return command;
+  }
+}

@@ -1,0 +1,113 @@
+package io.pharos.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployPipelineCommandTest {
+  private static final String HOME = "pharos.home";
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Locale locale = Locale.getDefault();
+
+  @BeforeEach
+  void make() throws IOException {
+    Files.copy(Path.of("../build.yaml"), folder.resolve("build.yaml"));
+    System.setProperty(HOME, folder.toString());
+  }
+
+  @AfterEach
+  void restore() {
+    System.clearProperty(HOME);
+    Locale.setDefault(locale);
+  }
+
+  @Test
+  void printsTheOneCommand() {
+    assertThat(deploy("--email", "it'sme@example.org")).isEqualTo(Main.DONE);
+
+    assertThat(out.toString())
+        .isEqualTo(
+            ("aws cloudformation deploy --stack-name pipeline-pharos-main --template-file %s"
+                    + " --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset"
+                    + " --parameter-overrides Stack=pharos Branch=main Connection= Repository="
+                    + " Approval=no 'Email=it'\\''sme@example.org'%n")
+                .formatted(folder.resolve("build.yaml")));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theBranchIsThatOfTheWorkingCopy() throws IOException {
+    Files.createDirectory(folder.resolve(".git"));
+    Files.writeString(folder.resolve(".git/HEAD"), "ref: refs/heads/trial\n");
+
+    deploy("--stack", "events", "--approval");
+
+    assertThat(out.toString())
+        .contains("--stack-name pipeline-events-trial ", "Branch=trial", "Approval=yes");
+  }
+
+  @Test
+  void anyOtherParameterOfTheTemplateCanBeGiven() {
+    deploy("--parameter", "SmokeTest=no", "--parameter", "CustomDomain=yes");
+
+    assertThat(out.toString()).contains(" CustomDomain=yes SmokeTest=no");
+  }
+
+  @Test
+  void aParameterThatTheTemplateHasNotIsWrongUsage() {
+    assertThat(deploy("--parameter", "Smoketest=no", "--parameter", "Stack=x")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("--parameter: ", "Smoketest", "Stack", " is not one of SmokeTest, ")
+        .contains("Usage: pharos deploy-pipeline");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void wrongInputIsWrongUsageAndAllOfItIsTold() {
+    assertThat(deploy("--stack", "Pharos", "--branch", "feature/x", "--repository", "a/b"))
+        .isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("--stack: 'Pharos'", "--branch: 'feature/x'", "--repository: 'a/b'")
+        .contains("Usage: pharos deploy-pipeline")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void saysWhereTheTemplateIsMissing() throws IOException {
+    Files.delete(folder.resolve("build.yaml"));
+
+    assertThat(deploy()).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("there is no " + folder.resolve("build.yaml"));
+  }
+
+  @Test
+  void helpNamesTheOptions() {
+    assertThat(deploy("--help")).isEqualTo(Main.DONE);
+    assertThat(out.toString())
+        .contains("Usage: pharos deploy-pipeline", "--connection=ARN", "--repository=NAME")
+        .contains("--approval", "--email=E", "--parameter=NAME=VALUE", "--yes", "--branch=B");
+  }
+
+  private int deploy(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("deploy-pipeline"));
+    arguments.addAll(List.of(options));
+    return Main.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,515 @@
+package io.pharos.infra.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.core.testing.NeedsPrograms;
+import io.pharos.infra.pipeline.ResolvedTemplate.Statement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The template of the pipeline, {@code build.yaml}. */
+class BuildTemplateTest {
+  /** The most that CloudFormation takes without a bucket to read it from. */
+  private static final int MAX_TEMPLATE_BYTES = 51_200;
+
+  /** IAM's limits, white space not counted. */
+  private static final int MAX_MANAGED_POLICY = 6_144;
+
+  private static final int MAX_INLINE_POLICIES = 10_240;
+
+  private static final String ACCOUNT = "arn:aws:iam::123456789012:";
+  private static final Pattern ACTION = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+");
+
+  /** Actions that IAM can hold to no resource, so that * is the only one they take. */
+  private static final Set<String> WITHOUT_RESOURCE =
+      Set.of(
+          "acm:RequestCertificate",
+          "kms:CreateKey",
+          "kms:ListAliases",
+          "lambda:CreateEventSourceMapping",
+          "logs:CreateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery",
+          "route53:CreateHostedZone");
+
+  private static final Map<String, String> CONNECTED =
+      Map.of(
+          "Connection",
+          "arn:aws:codeconnections:eu-west-1:123456789012:connection/0a",
+          "Repository",
+          "somebody/warehouse");
+
+  private static final Map<String, String> EVERYTHING =
+      Map.of(
+          "Approval", "yes",
+          "Email", "me@example.org",
+          "WriteKeyParameter", "/pharos/key",
+          "CustomDomain", "yes",
+          "DatabasePattern", "events_*");
+
+  private static final Map<String, String> LONGEST =
+      Map.of(
+          "Stack",
+          "a".repeat(30),
+          "Branch",
+          "b".repeat(30),
+          "CustomDomain",
+          "yes",
+          "Approval",
+          "yes",
+          "WriteKeyParameter",
+          "/" + "k".repeat(60));
+
+  static List<Map<String, String>> variants() {
+    return List.of(
+        Map.of(),
+        CONNECTED,
+        EVERYTHING,
+        Map.of("SmokeTest", "no"),
+        Map.of("Repository", "existing", "Branch", "trial"),
+        LONGEST);
+  }
+
+  private final ResolvedTemplate plain = ResolvedTemplate.with(Map.of());
+
+  @Test
+  @NeedsPrograms("cfn-lint")
+  void passesEveryRuleOfTheLinter() throws Exception {
+    Process lint =
+        new ProcessBuilder("cfn-lint", "-c", "I", "-e", "--", ResolvedTemplate.FILE.toString())
+            .redirectErrorStream(true)
+            .start();
+    String found = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(lint.waitFor()).as(found).isZero();
+    assertThat(found).isBlank();
+  }
+
+  @Test
+  void isSmallEnoughToBeGivenAsItIs() throws IOException {
+    assertThat(Files.size(ResolvedTemplate.FILE)).isLessThanOrEqualTo(MAX_TEMPLATE_BYTES);
+  }
+
+  @Test
+  void everyParameterSaysWhatItIsFor() throws IOException {
+    JsonNode parameters = Yaml.read(ResolvedTemplate.FILE).path("Parameters");
+
+    assertThat(parameters.properties())
+        .allSatisfy(each -> assertThat(each.getValue().path("Description").asText()).isNotEmpty());
+    assertThat(TemplateParameters.of(ResolvedTemplate.FILE))
+        .containsExactlyInAnyOrderElementsOf(
+            parameters.properties().stream().map(Map.Entry::getKey).toList());
+  }
+
+  // ---- stages
+
+  @Test
+  void aPushIsBuiltPackagedDeployedAndTried() {
+    assertThat(stages(plain))
+        .containsExactly(
+            Map.entry("Source", List.of("Source")),
+            Map.entry(
+                "Build",
+                List.of(
+                    "Test",
+                    "Beacon",
+                    "TrafficApi",
+                    "RealtimeMetrics",
+                    "Preprocessor",
+                    "Partitioner",
+                    "Curation")),
+            Map.entry("Package", List.of("Package")),
+            Map.entry("Deploy", List.of("ChangeSet", "Execute")),
+            Map.entry("Smoke", List.of("Smoke")));
+  }
+
+  @Test
+  void theChangeSetIsApprovedBeforeItIsExecuted() {
+    ResolvedTemplate template = ResolvedTemplate.with(EVERYTHING);
+
+    assertThat(stages(template))
+        .contains(Map.entry("Deploy", List.of("ChangeSet", "Approval", "Execute")));
+    assertThat(actions(template, "Deploy").stream().map(each -> each.path("RunOrder").asText()))
+        .containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void withoutASmokeTestNothingOfItIsThere() {
+    ResolvedTemplate template = ResolvedTemplate.with(Map.of("SmokeTest", "no"));
+
+    assertThat(stages(template).stream().map(Map.Entry::getKey)).doesNotContain("Smoke");
+    assertThat(template.resources().has("Smoke")).isFalse();
+    assertThat(template.resources().has("SmokeRole")).isFalse();
+  }
+
+  @Test
+  void testsAndNativeBuildsRunAtTheSameTime() {
+    assertThat(actions(plain, "Build"))
+        .allSatisfy(each -> assertThat(each.has("RunOrder")).isFalse());
+  }
+
+  @Test
+  void theChangeSetIsThatOfTheStackOfTheBranch() {
+    ResolvedTemplate template =
+        ResolvedTemplate.with(Map.of("Stack", "events", "Branch", "trial", "Repository", "x"));
+
+    for (JsonNode action : actions(template, "Deploy")) {
+      JsonNode configuration = action.path("Configuration");
+      assertThat(configuration.path("StackName").asText()).isEqualTo("events-trial");
+      assertThat(configuration.path("ChangeSetName").asText()).isEqualTo("pipeline");
+    }
+    JsonNode create = actions(template, "Deploy").getFirst().path("Configuration");
+    assertThat(create.path("ActionMode").asText()).isEqualTo("CHANGE_SET_REPLACE");
+    assertThat(create.path("RoleArn").asText()).isEqualTo("<DeployRole.Arn>");
+    assertThat(create.path("TemplateConfiguration").asText())
+        .isEqualTo("Warehouse::parameters.json");
+  }
+
+  @Test
+  void withoutAConnectionTheStackMakesTheRepositoryAndIsToldOfAPush() {
+    assertThat(plain.properties("CodeRepository").path("RepositoryName").asText())
+        .isEqualTo("pharos");
+    assertThat(plain.resources().path("CodeRepository").path("DeletionPolicy").asText())
+        .isEqualTo("Retain");
+    JsonNode pattern = plain.properties("PushRule").path("EventPattern");
+    assertThat(pattern.path("resources").get(0).asText())
+        .isEqualTo("arn:aws:codecommit:eu-west-1:123456789012:pharos");
+    assertThat(pattern.path("detail").path("referenceName").get(0).asText()).isEqualTo("main");
+  }
+
+  @Test
+  void aRepositoryThatIsThereIsNotMadeAgain() {
+    ResolvedTemplate template = ResolvedTemplate.with(Map.of("Repository", "existing"));
+
+    assertThat(template.resources().has("CodeRepository")).isFalse();
+    assertThat(template.properties("PushRule").toString()).contains(":existing");
+    assertThat(source(template).path("RepositoryName").asText()).isEqualTo("existing");
+  }
+
+  @Test
+  void aConnectionIsUsedAndNothingOfCodeCommitIsMade() {
+    ResolvedTemplate template = ResolvedTemplate.with(CONNECTED);
+
+    for (String ofCodeCommit : List.of("CodeRepository", "PushRule", "PushRole")) {
+      assertThat(template.resources().has(ofCodeCommit)).isFalse();
+    }
+    assertThat(source(template).path("FullRepositoryId").asText()).isEqualTo("somebody/warehouse");
+    assertThat(actions(template.statements("PipelineRole")))
+        .contains("codeconnections:UseConnection")
+        .noneMatch(action -> action.startsWith("codecommit:"));
+  }
+
+  // ---- builds
+
+  @Test
+  void onlyTheNativeBuildIsPrivileged() {
+    assertThat(plain.ofType("AWS::CodeBuild::Project")).hasSize(4);
+    for (String project : plain.ofType("AWS::CodeBuild::Project")) {
+      JsonNode environment = plain.properties(project).path("Environment");
+      assertThat(environment.path("PrivilegedMode").asText("false"))
+          .isEqualTo(project.equals("Native") ? "true" : "false");
+      assertThat(environment.path("Type").asText()).isEqualTo("ARM_CONTAINER");
+    }
+  }
+
+  @Test
+  void everyProjectHasARoleOfItsOwn() {
+    assertThat(plain.ofType("AWS::CodeBuild::Project"))
+        .extracting(project -> plain.properties(project).path("ServiceRole").asText())
+        .containsExactlyInAnyOrder(
+            "<TestRole.Arn>", "<NativeRole.Arn>", "<PackageRole.Arn>", "<SmokeRole.Arn>");
+  }
+
+  @Test
+  void theSmokeTestGetsAWriteKeyWhereThereIsOne() {
+    assertThat(plain.properties("Smoke").toString()).doesNotContain("PHAROS_WRITE_KEY");
+    assertThat(actions(plain.statements("SmokeRole"))).doesNotContain("ssm:GetParameters");
+
+    ResolvedTemplate template = ResolvedTemplate.with(EVERYTHING);
+    assertThat(template.properties("Smoke").path("Environment").toString())
+        .contains(
+            "{\"Name\":\"PHAROS_WRITE_KEY\",\"Type\":\"PARAMETER_STORE\",\"Value\":\"/pharos/key\"}");
+    assertThat(resources(template.statements("SmokeRole")))
+        .contains("arn:aws:ssm:eu-west-1:123456789012:parameter/pharos/key");
+  }
+
+  // ---- buckets
+
+  @Test
+  void bucketsAreVersionedEncryptedPrivateAndKept() {
+    assertThat(plain.ofType("AWS::S3::Bucket")).hasSize(2);
+    for (String bucket : plain.ofType("AWS::S3::Bucket")) {
+      JsonNode properties = plain.properties(bucket);
+      assertThat(properties.path("VersioningConfiguration").path("Status").asText())
+          .isEqualTo("Enabled");
+      assertThat(properties.path("BucketEncryption").toString()).contains("AES256");
+      assertThat(properties.path("PublicAccessBlockConfiguration").properties())
+          .hasSize(4)
+          .allSatisfy(each -> assertThat(each.getValue().asText()).isEqualTo("true"));
+      assertThat(properties.path("LifecycleConfiguration").path("Rules")).isNotEmpty();
+      assertThat(plain.resources().path(bucket).path("DeletionPolicy").asText())
+          .isEqualTo("Retain");
+      Statement only =
+          Statement.of(plain.properties(bucket + "Policy").path("PolicyDocument")).getFirst();
+      assertThat(only.effect()).isEqualTo("Deny");
+      assertThat(only.resources()).hasSize(2);
+      assertThat(only.conditions().toString())
+          .isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
+    }
+  }
+
+  @Test
+  void zipsThatARollbackNeedsDoNotExpire() {
+    assertThat(plain.properties("ArtifactBucket").toString()).doesNotContain("ExpirationInDays");
+    assertThat(plain.properties("WorkBucket").toString()).contains("ExpirationInDays");
+  }
+
+  // ---- roles
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void noRoleMayDoEverythingOfAService(Map<String, String> parameters) {
+    ResolvedTemplate template = ResolvedTemplate.with(parameters);
+
+    for (String role : template.ofType("AWS::IAM::Role")) {
+      assertThat(template.statements(role))
+          .isNotEmpty()
+          .allSatisfy(statement -> {
+            assertThat(statement.effect()).isEqualTo("Allow");
+            assertThat(statement.actions()).isNotEmpty().allMatch(ACTION.asMatchPredicate());
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyActionThatCanBeIsHeldToResources(Map<String, String> parameters) {
+    ResolvedTemplate template = ResolvedTemplate.with(parameters);
+
+    for (String role : template.ofType("AWS::IAM::Role")) {
+      for (Statement statement : template.statements(role)) {
+        if (statement.resources().contains("*")) {
+          assertThat(WITHOUT_RESOURCE).as(role).containsAll(statement.actions());
+        } else {
+          assertThat(statement.resources()).allMatch(each -> each.matches("(arn:aws:|<).+"));
+          assertThat(statement.actions()).as(role).doesNotContainAnyElementsOf(WITHOUT_RESOURCE);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyPolicyIsSmallEnough(Map<String, String> parameters) {
+    ResolvedTemplate template = ResolvedTemplate.with(parameters);
+
+    for (String policy : template.ofType("AWS::IAM::ManagedPolicy")) {
+      assertThat(template.properties(policy).path("PolicyDocument").toString())
+          .as(policy)
+          .hasSizeLessThan(MAX_MANAGED_POLICY);
+    }
+    for (String role : template.ofType("AWS::IAM::Role")) {
+      assertThat(template.properties(role).path("Policies").toString())
+          .as(role)
+          .hasSizeLessThan(MAX_INLINE_POLICIES);
+    }
+  }
+
+  @Test
+  void whoDeploysMakesRolesOfTheStackOnlyAndOnlyWithinTheirBoundary() {
+    String bounded = "{\"StringEquals\":{\"iam:PermissionsBoundary\":\"<Boundary>\"}";
+    Set<String> intoARole =
+        Set.of(
+            "iam:CreateRole",
+            "iam:PutRolePolicy",
+            "iam:DeleteRolePolicy",
+            "iam:AttachRolePolicy",
+            "iam:DetachRolePolicy",
+            "iam:PutRolePermissionsBoundary");
+    for (Statement statement : plain.statements("DeployRole")) {
+      for (String action : statement.actions()) {
+        if (action.startsWith("iam:")) {
+          assertThat(statement.resources())
+              .allMatch(each ->
+                  each.equals(ACCOUNT + "role/pharos-main-*")
+                      || each.equals(ACCOUNT + "policy/pharos-main-*"));
+        }
+        if (intoARole.contains(action)) {
+          assertThat(statement.conditions().toString().replace("}}", "}")).startsWith(bounded);
+        }
+      }
+    }
+    assertThat(actions(plain.statements("DeployRole")))
+        .containsAll(intoARole)
+        .doesNotContain("iam:DeleteRolePermissionsBoundary", "iam:CreateUser", "sts:AssumeRole");
+  }
+
+  @Test
+  void rolesArePassedOnlyToTheServicesThatTakeThem() {
+    for (String role : plain.ofType("AWS::IAM::Role")) {
+      for (Statement statement : plain.statements(role)) {
+        if (statement.actions().contains("iam:PassRole")) {
+          assertThat(statement.actions()).containsExactly("iam:PassRole");
+          assertThat(statement.conditions().path("StringEquals").has("iam:PassedToService"))
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatNoRoleOfTheWarehouseExceedsHasNothingOfIdentitiesAndEndsAtTheAccount() {
+    List<Statement> boundary = Statement.of(plain.properties("Boundary").path("PolicyDocument"));
+
+    assertThat(boundary).hasSize(1);
+    assertThat(boundary.getFirst().actions())
+        .isSorted()
+        .allMatch(ACTION.asMatchPredicate())
+        .noneMatch(action -> action.matches("(iam|sts|organizations|account|ec2|codebuild):.*"));
+    assertThat(boundary.getFirst().conditions().toString())
+        .isEqualTo("{\"StringEqualsIfExists\":{\"aws:ResourceAccount\":\"123456789012\"}}");
+  }
+
+  @Test
+  void whoDeploysCannotChangeThePipeline() {
+    List<String> ofThePipeline =
+        List.of(
+            ACCOUNT + "role/pipeline-pharos-main-DeployRole-1ABC",
+            ACCOUNT + "policy/pipeline-pharos-main-Boundary-1ABC",
+            "arn:aws:s3:::pipeline-pharos-main-workbucket-0abc",
+            "arn:aws:codepipeline:eu-west-1:123456789012:pipeline-pharos-main",
+            "arn:aws:codebuild:eu-west-1:123456789012:project/pipeline-pharos-main-test",
+            "arn:aws:sns:eu-west-1:123456789012:pipeline-pharos-main-Notices-1ABC",
+            "arn:aws:events:eu-west-1:123456789012:rule/pipeline-pharos-main-EndRule-1ABC",
+            "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/codebuild/pipeline-pharos-main",
+            "arn:aws:cloudformation:eu-west-1:123456789012:stack/pipeline-pharos-main/1");
+    for (String resource : resources(plain.statements("DeployRole"))) {
+      if (!resource.equals("*")
+          && !resource.equals("arn:aws:logs:eu-west-1:123456789012:log-group:*")) {
+        Pattern matching = Pattern.compile(Pattern.quote(resource).replace("*", "\\E.*\\Q"));
+        assertThat(ofThePipeline).as(resource).noneMatch(matching.asMatchPredicate());
+      }
+    }
+  }
+
+  @Test
+  void whoDeploysMayCallWhatTheResourceTypesNeedAndNothingElse() throws IOException {
+    Set<String> needed = new TreeSet<>();
+    for (String line :
+        Files.readAllLines(Path.of("src/test/resources/pipeline/resource-types.txt"))) {
+      if (!line.startsWith("#")) {
+        List<String> words = List.of(line.split(" "));
+        needed.addAll(words.subList(1, words.size()));
+      }
+    }
+
+    assertThat(new TreeSet<>(actions(ResolvedTemplate.with(EVERYTHING).statements("DeployRole"))))
+        .isEqualTo(needed);
+  }
+
+  @Test
+  void withoutADomainNobodyMayChangeOne() {
+    assertThat(actions(plain.statements("DeployRole")))
+        .noneMatch(action -> action.matches("(acm|route53):.*"));
+  }
+
+  @Test
+  void theSmokeTestWritesTheResultsOfItsQueriesOnly() {
+    Set<String> reading =
+        Set.of("Describe", "Get", "List", "Decrypt", "GenerateDataKey", "Stop", "Start");
+    for (Statement statement : plain.statements("SmokeRole")) {
+      if (statement.actions().contains("s3:PutObject")) {
+        assertThat(statement.resources())
+            .allMatch(each -> each.endsWith("/smoke-test/*") || each.endsWith("/cache/*"));
+      }
+    }
+    assertThat(actions(plain.statements("SmokeRole")))
+        .filteredOn(action ->
+            reading.stream().noneMatch(action.substring(action.indexOf(':') + 1)::startsWith))
+        .containsExactlyInAnyOrder(
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "s3:PutObject",
+            "s3:PutObject",
+            "s3:AbortMultipartUpload",
+            "lambda:InvokeFunction");
+  }
+
+  @Test
+  void theGlueDatabasesAreThoseOfTheStackOrThoseThatAreGiven() {
+    assertThat(resources(plain.statements("SmokeRole")))
+        .contains(
+            "arn:aws:glue:eu-west-1:123456789012:catalog",
+            "arn:aws:glue:eu-west-1:123456789012:database/pharos_main_*",
+            "arn:aws:glue:eu-west-1:123456789012:table/pharos_main_*/*");
+    assertThat(resources(ResolvedTemplate.with(EVERYTHING).statements("DeployRole")))
+        .contains("arn:aws:glue:eu-west-1:123456789012:database/events_*");
+  }
+
+  // ---- notices
+
+  @Test
+  void successAndFailureAreTold() {
+    assertThat(plain.properties("EndRule").path("EventPattern").path("detail").path("state"))
+        .extracting(JsonNode::asText)
+        .containsExactly("SUCCEEDED", "FAILED", "STOPPED");
+    assertThat(plain.properties("FailureRule").toString())
+        .contains("external-execution-summary", "external-execution-url");
+    for (String rule : List.of("EndRule", "FailureRule")) {
+      assertThat(plain.properties(rule).path("Targets").get(0).path("Arn").asText())
+          .isEqualTo("<Notices>");
+      assertThat(plain.properties("NoticesPolicy").toString()).contains("<" + rule + ".Arn>");
+    }
+    assertThat(plain.resources().has("NoticesByEmail")).isFalse();
+    assertThat(ResolvedTemplate.with(EVERYTHING).properties("NoticesByEmail").toString())
+        .contains("me@example.org");
+  }
+
+  private static List<Map.Entry<String, List<String>>> stages(ResolvedTemplate template) {
+    List<Map.Entry<String, List<String>>> stages = new ArrayList<>();
+    for (JsonNode stage : template.properties("Pipeline").path("Stages")) {
+      List<String> names = new ArrayList<>();
+      stage.path("Actions").forEach(action -> names.add(action.path("Name").asText()));
+      stages.add(Map.entry(stage.path("Name").asText(), names));
+    }
+    return stages;
+  }
+
+  private static List<JsonNode> actions(ResolvedTemplate template, String stage) {
+    List<JsonNode> actions = new ArrayList<>();
+    for (JsonNode each : template.properties("Pipeline").path("Stages")) {
+      if (each.path("Name").asText().equals(stage)) {
+        each.path("Actions").forEach(actions::add);
+      }
+    }
+    return actions;
+  }
+
+  private static JsonNode source(ResolvedTemplate template) {
+    return actions(template, "Source").getFirst().path("Configuration");
+  }
+
+  private static List<String> actions(List<Statement> statements) {
+    return statements.stream().flatMap(each -> each.actions().stream()).toList();
+  }
+
+  private static List<String> resources(List<Statement> statements) {
+    return statements.stream().flatMap(each -> each.resources().stream()).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.pipeline;
+
+import org.jspecify.annotations.NullMarked;
