@@ -3,7 +3,7 @@ package io.pharos.infra;
 import java.util.List;
 
 /** The functions, and the modules that each is made of. */
-enum LambdaFunction {
+public enum LambdaFunction {
   BEACON("beacon", true),
   TRAFFIC_API("traffic-api", true),
   REALTIME_METRICS("realtime-metrics", false),
@@ -20,7 +20,7 @@ enum LambdaFunction {
   }
 
   /** Its folder, which is also its name. */
-  String module() {
+  public String module() {
     return module;
   }
 

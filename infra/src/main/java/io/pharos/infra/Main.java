@@ -1,6 +1,8 @@
 package io.pharos.infra;
 
 import io.pharos.infra.cost.CostCommand;
+import io.pharos.infra.pipeline.DeployPipelineCommand;
+import io.pharos.infra.stack.SynthCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,7 +19,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     version = "pharos 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."},
-    subcommands = {PackageCommand.class, CostCommand.class})
+    subcommands = {
+      PackageCommand.class,
+      SynthCommand.class,
+      DeployPipelineCommand.class,
+      CostCommand.class
+    })
 public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;

@@ -1,7 +1,9 @@
 package io.pharos.infra;
 
+import java.util.Locale;
+
 /** What a function runs on. */
-enum Platform {
+public enum Platform {
   /** A native image on Graviton: {@code provided.al2023}, arm64. */
   ARM64("linux/arm64"),
   /** A native image on x86: {@code provided.al2023}, x86_64. */
@@ -13,6 +15,11 @@ enum Platform {
 
   Platform(String container) {
     this.container = container;
+  }
+
+  /** As it is written on the command line and in files. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   boolean isNative() {

@@ -15,7 +15,7 @@ class DependencyRuleTest {
           .importPackages("io.pharos.infra");
 
   @Test
-  void dependsOnCoreSqlPicocliJacksonAndCommonsCompressOnly() {
+  void dependsOnCoreSqlCdkPicocliJacksonAndCommonsCompressOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -24,10 +24,29 @@ class DependencyRuleTest {
             "io.pharos.core..",
             "io.pharos.sql..",
             "picocli..",
+            "com.fasterxml.jackson.core..",
             "com.fasterxml.jackson.databind..",
             "org.apache.commons.compress..",
+            "software.amazon.awscdk..",
+            "software.amazon.jsii..",
+            "software.constructs..",
             "java..",
             "org.jspecify..")
+        .check(INFRA);
+  }
+
+  @Test
+  void onlyTheConstructsAndTheStackKnowCdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.pharos.infra.warehouse..",
+            "io.pharos.infra.operations..",
+            "io.pharos.infra.stack..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "software.amazon.awscdk..", "software.amazon.jsii..", "software.constructs..")
         .check(INFRA);
   }
 

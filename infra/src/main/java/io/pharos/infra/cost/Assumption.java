@@ -36,10 +36,12 @@ enum Assumption {
   EVENTS_PER_KEY(1000, "events", "a day for each key that is served"),
   SERVED_BYTES(200, "bytes", "a row that is served"),
   PARTITIONS_KEPT(8760, "partitions", "each table: a year of hours"),
-  LOG_BYTES(
-      720, "bytes", "an invocation: a count of 275, Lambda's START, END and REPORT, 26 a line"),
+  LOG_BYTES(301, "bytes", "an invocation: a count of 275, and 26 a line"),
+  ACCESS_LOG_BYTES(280, "bytes", "a request: a line of 254, and 26"),
   LOG_KEPT(0.15, "GB-months", "each GB of logs: 30 days, compressed"),
-  ALARMS(8, "alarms", "for the stack, and 3 a table"),
+  ALARMS(25, "metrics", "that alarms of the stack look at, one of them of what is looked up"),
+  ALARMS_TABLE(
+      5, "metrics", "that alarms of a table look at; 2 fewer where its stream is on demand"),
   METRICS_ACTIVE(4, "counts", "a table and the stack, while events come"),
   KINESIS_KEY_REQUESTS(26_000, "requests", "to KMS, each stream and month: its stated maximum"),
   ANSWER_BYTES(300, "bytes", "out for a request: headers; 75 more an event"),

@@ -3,9 +3,17 @@ package io.pharos.infra.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Logs of the functions, metrics, alarms and the dashboard. */
+/** Logs of the functions and of the API, metrics, alarms by what they look at, dashboards. */
 final class CloudWatchCost implements ServiceCost {
-  private static final double ALARMS_PER_TABLE = 3;
+  private static final String METRICS = "cloudwatch.metrics";
+  private static final String ALARMS = "cloudwatch.alarms";
+  private static final String DASHBOARDS = "cloudwatch.dashboards";
+
+  /** Of a table's alarms, those that a stream on demand has no capacity for. */
+  private static final double OF_CAPACITY = 2;
+
+  /** That a dashboard may have to be in the free tier; that of the operation has more. */
+  private static final int FREE_DASHBOARD_METRICS = 50;
 
   @Override
   public List<Charge> charges(Load load) {
@@ -16,19 +24,39 @@ final class CloudWatchCost implements ServiceCost {
       charges.add(charge("logs of " + function.function(), "cloudwatch.log-gb", gigabytes));
       logs += gigabytes;
     }
+    double requests = load.requestsPerMonth() + load.lookupsPerMonth();
+    double access = requests * Assumption.ACCESS_LOG_BYTES.value() / Units.GB;
+    charges.add(charge("access log", "cloudwatch.log-gb", access));
+    logs += access;
     charges.add(
         charge("logs kept", "cloudwatch.log-gb-months", logs * Assumption.LOG_KEPT.value()));
-    charges.add(charge("metrics", "cloudwatch.metrics", metrics(load)));
+    charges.add(charge("metrics", METRICS, metrics(load)));
     charges.add(
         charge(
             "minutes counted", "cloudwatch.requests", Invocations.realtimeMetrics(load).count()));
-    charges.add(
-        charge(
-            "alarms",
-            "cloudwatch.alarms",
-            Assumption.ALARMS.value() + load.tables() * ALARMS_PER_TABLE));
-    charges.add(charge("dashboard", "cloudwatch.dashboards", 1));
+    charges.add(charge("alarms", ALARMS, alarms(load)));
+    charges.add(charge("dashboards", DASHBOARDS, 2)); // of the operation, of the database
     return List.copyOf(charges);
+  }
+
+  /**
+   * Dollars of a month's bill that an account does not pay where nothing else uses its free tier.
+   */
+  static double free(Load load, PriceList prices) {
+    double dashboards = load.tables() > FREE_DASHBOARD_METRICS ? 0 : 1;
+    return free(METRICS, metrics(load), prices)
+        + free(ALARMS, alarms(load), prices)
+        + free(DASHBOARDS, dashboards, prices);
+  }
+
+  private static double free(String price, double quantity, PriceList prices) {
+    return prices.price(price).cost(Math.min(quantity, prices.free(price)));
+  }
+
+  private static double alarms(Load load) {
+    double ofTable =
+        Assumption.ALARMS_TABLE.value() - (load.streams() == StreamMode.SHARDS ? 0 : OF_CAPACITY);
+    return Assumption.ALARMS.value() + load.tables() * ofTable;
   }
 
   /**

@@ -28,6 +28,7 @@ final class CostJson {
         .put("streaming_tables", load.tables())
         .put("streams", load.streams().name().toLowerCase(Locale.ROOT));
     to.put("dollars_per_month", dollars(estimate.dollarsPerMonth()));
+    to.put("cloudwatch_free_tier", dollars(estimate.freePerMonth(prices)));
     estimate
         .dollarsPerMillion()
         .ifPresentOrElse(

@@ -54,7 +54,7 @@ final class CostReport {
             load.streams() == StreamMode.SHARDS ? "shards" : "streams on demand");
   }
 
-  private static List<List<String>> bill(List<Estimate> estimates) {
+  private List<List<String>> bill(List<Estimate> estimates) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("events/s", estimates, estimate -> rate(estimate.load().eventsPerSecond())));
     for (Service service : Service.values()) {
@@ -65,6 +65,11 @@ final class CostReport {
               estimate -> dollars(estimate.byService().getOrDefault(service, 0.0))));
     }
     rows.add(row("total", estimates, estimate -> dollars(estimate.dollarsPerMonth())));
+    rows.add(
+        row(
+            "with free tier",
+            estimates,
+            estimate -> dollars(estimate.dollarsPerMonth() - estimate.freePerMonth(prices))));
     rows.add(
         row(
             "a million events",
@@ -106,6 +111,9 @@ final class CostReport {
           goal.met() ? "met" : "MISSED",
           100 * Math.abs(goal.dollars() - goal.actual()) / goal.dollars());
       out.println("    " + drivers(goal));
+      out.printf(
+          "    with CloudWatch's free tier, where nothing else of the account uses it: $%.3f%n",
+          goal.actual() - goal.scaled(goal.estimate().freePerMonth(prices)));
     }
   }
 

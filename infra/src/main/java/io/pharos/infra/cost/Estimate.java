@@ -50,6 +50,11 @@ record Estimate(Load load, List<Line> lines) {
             .toList());
   }
 
+  /** What of it CloudWatch's free tier takes off, where nothing else of the account uses that. */
+  double freePerMonth(PriceList prices) {
+    return CloudWatchCost.free(load, prices);
+  }
+
   double dollarsPerMonth() {
     return lines.stream().mapToDouble(Line::dollars).sum();
   }

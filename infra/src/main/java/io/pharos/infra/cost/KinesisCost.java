@@ -1,12 +1,10 @@
 package io.pharos.infra.cost;
 
+import io.pharos.infra.Shard;
 import java.util.List;
 
 /** A stream a table: by shards, or on demand. */
 final class KinesisCost implements ServiceCost {
-  private static final double SHARD_RECORDS = 1_000;
-  private static final double SHARD_BYTES = Units.MB;
-
   /** That a stream on demand begins with. */
   private static final int ON_DEMAND_SHARDS = 4;
 
@@ -26,8 +24,8 @@ final class KinesisCost implements ServiceCost {
 
   /** Events a second that a shard takes. */
   private static double ofShard(Load load) {
-    double byRecords = SHARD_RECORDS * load.batch() / load.packing().records();
-    return Math.min(byRecords, SHARD_BYTES / load.eventBytes());
+    double byRecords = (double) Shard.RECORDS_PER_SECOND * load.batch() / load.packing().records();
+    return Math.min(byRecords, (double) Shard.BYTES_PER_SECOND / load.eventBytes());
   }
 
   @Override

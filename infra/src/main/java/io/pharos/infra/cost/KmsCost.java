@@ -2,7 +2,7 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** One key of the stack's own for bucket and streams. AWS's own keys would cost nothing. */
+/** Requests to AWS's own keys for bucket and streams; the keys themselves cost nothing. */
 final class KmsCost implements ServiceCost {
   /** A bucket key spares the others. */
   private static final double OBJECTS_PER_REQUEST = 100;
@@ -15,7 +15,6 @@ final class KmsCost implements ServiceCost {
             + LakeFiles.curated(load)
             + S3Cost.reads(load);
     return List.of(
-        new Charge(Service.KMS, "key", "kms.keys", 1),
         new Charge(
             Service.KMS,
             "streams",

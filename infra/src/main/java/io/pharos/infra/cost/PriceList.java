@@ -13,8 +13,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The prices of one region on one day. */
-record PriceList(String region, LocalDate date, SequencedMap<String, Price> prices) {
+/**
+ * The prices of one region on one day.
+ *
+ * @param free what each account has for nothing, by the names of prices
+ */
+record PriceList(
+    String region, LocalDate date, SequencedMap<String, Price> prices, Map<String, Double> free) {
+  private static final String FREE = "free.";
+
   private static final String FILE = "prices.txt";
   private static final int FIELDS = 6;
 
@@ -50,13 +57,35 @@ record PriceList(String region, LocalDate date, SequencedMap<String, Price> pric
       }
     }
     return new PriceList(
-        setting(settings, "region"), LocalDate.parse(setting(settings, "date")), prices);
+        setting(settings, "region"),
+        LocalDate.parse(setting(settings, "date")),
+        prices,
+        free(settings, prices));
+  }
+
+  private static Map<String, Double> free(Map<String, String> settings, Map<String, Price> prices) {
+    Map<String, Double> free = new LinkedHashMap<>();
+    settings.forEach((key, value) -> {
+      if (key.startsWith(FREE)) {
+        String price = key.substring(FREE.length());
+        if (!prices.containsKey(price)) {
+          throw new IllegalArgumentException(FILE + ": " + key + ": there is no such price");
+        }
+        free.put(price, Double.valueOf(value));
+      }
+    });
+    return free;
   }
 
   /** A price that is there. */
   Price price(String name) {
     return Optional.ofNullable(prices.get(name))
         .orElseThrow(() -> new IllegalArgumentException("there is no price '" + name + "'"));
+  }
+
+  /** What of something each account has for nothing. */
+  double free(String name) {
+    return free.getOrDefault(name, 0.0);
   }
 
   private static void add(String[] fields, Map<String, Price> prices) {

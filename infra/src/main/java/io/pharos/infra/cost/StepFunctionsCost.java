@@ -4,11 +4,11 @@ import java.util.List;
 
 /** Transitions of the workflow of the curations, Standard. */
 final class StepFunctionsCost implements ServiceCost {
-  /** prepare, its choice, the query, check, publish. */
-  private static final double PER_RUN = 5;
+  /** Prepare and its answer, the query and two looks at it, check, publish, announce. */
+  private static final double PER_RUN = 14;
 
-  /** Start, the last prepare, its choice, end. */
-  private static final double PER_EXECUTION = 4;
+  /** Three to start, the last prepare and its answer, the end. */
+  private static final double PER_EXECUTION = 6;
 
   @Override
   public List<Charge> charges(Load load) {

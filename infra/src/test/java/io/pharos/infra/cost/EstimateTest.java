@@ -43,9 +43,22 @@ class EstimateTest {
         .containsEntry(Service.HTTP_API, 0.0)
         .containsEntry(Service.FIREHOSE, 0.0)
         .containsEntry(Service.TRANSFER, 0.0);
-    assertThat(idle.dollarsPerMonth()).isBetween(20.0, 30.0);
+    assertThat(idle.dollarsPerMonth()).isBetween(20.0, 40.0);
     assertThat(idle.lines())
         .allSatisfy(line -> assertThat(line.dollars()).isGreaterThanOrEqualTo(0).isFinite());
+  }
+
+  @Test
+  void theFreeTierTakesOffWhatIsUsedAndNoMoreThanThereIs() {
+    // 10 metrics of alarms, 3.125 counts, the dashboard of the database
+    assertThat(of(Loads.single(0)).freePerMonth(Loads.PRICES))
+        .isCloseTo(1.00 + 3.125 * 0.30 + 3.00, within(1e-6));
+    // with events 10 of 17.125 counts
+    assertThat(of(Loads.single(10)).freePerMonth(Loads.PRICES))
+        .isCloseTo(1.00 + 3.00 + 3.00, within(1e-6));
+    // a dashboard of more than 50 metrics is none of the free ones
+    assertThat(of(new Load(10, 200, 1, 0, 51, StreamMode.SHARDS)).freePerMonth(Loads.PRICES))
+        .isCloseTo(1.00 + 3.00, within(1e-6));
   }
 
   @Test

@@ -35,6 +35,22 @@ class PriceListTest {
   }
 
   @Test
+  void whatIsFreeIsInThePricesUnits() {
+    PriceList list =
+        PriceList.parse(
+            """
+            region = eu-north-1
+            date = 2026-11-21
+            a | 0  | 2.00 | 1 | thing | https://example.com/
+            b | 0  | 2.00 | 1 | thing | https://example.com/
+            free.a = 10
+            """);
+
+    assertThat(list.free("a")).isEqualTo(10);
+    assertThat(list.free("b")).isZero();
+  }
+
+  @Test
   void linesOfOneNameAreTiers() {
     PriceList list =
         PriceList.parse(
@@ -51,6 +67,12 @@ class PriceListTest {
     assertThat(list.price("a").tiers())
         .isEqualTo(List.of(new Price.Tier(0, 2, 1), new Price.Tier(10, 1, 1)));
     assertThatThrownBy(() -> list.price("b")).hasMessage("there is no price 'b'");
+  }
+
+  @Test
+  void whatIsFreeHasAPrice() {
+    assertThatThrownBy(() -> PriceList.parse("region = here\ndate = 2026-11-21\nfree.kms.keys = 1"))
+        .hasMessage("prices.txt: free.kms.keys: there is no such price");
   }
 
   @ParameterizedTest

@@ -108,9 +108,9 @@ class ServiceCostTest {
 
   @Test
   void glue() {
-    // 2 tables hourly with 11 requests, 8 runs a day with 20; 17,520 partitions
+    // 2 tables hourly with 12 requests, 8 runs a day with 20; 17,520 partitions
     assertThat(dollars(Loads.single(100), Service.GLUE))
-        .isCloseTo((2 * 730 * 11 + 8 * 20 * 730 / 24.0) * 1e-6 + 0.1752, within(1e-6));
+        .isCloseTo((2 * 730 * 12 + 8 * 20 * 730 / 24.0) * 1e-6 + 0.1752, within(1e-6));
   }
 
   @Test
@@ -140,9 +140,14 @@ class ServiceCostTest {
   void cloudWatch() {
     Load load = Loads.single(100);
     assertThat(dollars(load, Service.CLOUDWATCH, "logs of beacon"))
-        .isCloseTo(262.8e6 * 720 / GB * 0.50, CENT);
-    assertThat(dollars(load, Service.CLOUDWATCH, "alarms")).isCloseTo(1.40, CENT);
-    assertThat(dollars(load, Service.CLOUDWATCH, "dashboard")).isCloseTo(3.00, CENT);
+        .isCloseTo(262.8e6 * 301 / GB * 0.50, CENT);
+    assertThat(dollars(load, Service.CLOUDWATCH, "access log"))
+        .isCloseTo(262.8e6 * 280 / GB * 0.50, CENT);
+    assertThat(dollars(Loads.lookups(100), Service.CLOUDWATCH, "access log"))
+        .isCloseTo(262.8e6 * 280 / GB * 0.50, CENT);
+    assertThat(dollars(load, Service.CLOUDWATCH, "alarms")).isCloseTo(3.50, CENT);
+    assertThat(dollars(Loads.onDemand(100), Service.CLOUDWATCH, "alarms")).isCloseTo(3.10, CENT);
+    assertThat(dollars(load, Service.CLOUDWATCH, "dashboards")).isCloseTo(6.00, CENT);
     assertThat(dollars(load, Service.CLOUDWATCH, "minutes counted")).isCloseTo(0.876, CENT);
     // 3 always, 3 one hour a day; 2 tables' minutes, 4 counts of 2 tables and the stack
     assertThat(dollars(load, Service.CLOUDWATCH, "metrics"))
@@ -151,16 +156,16 @@ class ServiceCostTest {
 
   @Test
   void stepFunctionsAndScheduler() {
-    // 2 executions a day of 4 windows of 5, and 4
+    // 2 executions a day of 4 windows of 14, and 6
     assertThat(dollars(Loads.single(0), Service.STEP_FUNCTIONS))
-        .isCloseTo(48 * 730 / 24.0 * 0.000025, within(1e-6));
+        .isCloseTo(124 * 730 / 24.0 * 0.000025, within(1e-6));
     assertThat(dollars(Loads.single(0), Service.SCHEDULER))
         .isCloseTo((730 + 3 * 730 / 24.0) * 1e-6, within(1e-9));
   }
 
   @Test
   void kms() {
-    assertThat(dollars(Loads.single(0), Service.KMS)).isCloseTo(1.00 + 0.156, CENT);
+    assertThat(dollars(Loads.single(0), Service.KMS)).isCloseTo(0.156, CENT);
   }
 
   @Test

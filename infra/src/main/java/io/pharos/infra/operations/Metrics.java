@@ -1,0 +1,114 @@
+package io.pharos.infra.operations;
+
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.StackNames;
+import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.warehouse.ServerlessDataWarehouse;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+
+/**
+ * Metrics of a warehouse as the services publish them, each of this warehouse and no other. A
+ * minute's sum, unless somebody wants another statistic or period of them.
+ */
+final class Metrics {
+  private static final Duration MINUTE = Duration.minutes(1);
+
+  private final StackNames names;
+  private final ServerlessDataWarehouse warehouse;
+
+  Metrics(ServerlessDataWarehouse warehouse) {
+    this.names = warehouse.names();
+    this.warehouse = warehouse;
+  }
+
+  /** Of the HTTP API, all routes together. */
+  Metric api(String metric) {
+    return metric("AWS/ApiGateway", metric, Map.of("ApiId", warehouse.api().orElseThrow().apiId()));
+  }
+
+  Metric function(LambdaFunction function, String metric) {
+    return metric(
+        "AWS/Lambda", metric, Map.of("FunctionName", names.stack() + "-" + function.module()));
+  }
+
+  Metric stream(TableDefinition table, String metric) {
+    return metric("AWS/Kinesis", metric, Map.of("StreamName", names.stream(table.name())));
+  }
+
+  /** Of what delivers a table's events into the lake. */
+  Metric delivery(TableDefinition table, String metric) {
+    return delivery(names.stream(table.name()), metric);
+  }
+
+  /** Of what delivers a table's refused events. */
+  Metric quarantine(TableDefinition table, String metric) {
+    return delivery(names.quarantine(table.name()), metric);
+  }
+
+  private static Metric delivery(String name, String metric) {
+    return metric("AWS/Firehose", metric, Map.of("DeliveryStreamName", name));
+  }
+
+  /** Of queries that read rows, by how they ended: SUCCEEDED, FAILED or CANCELED. */
+  Metric queries(String state, String metric) {
+    return metric(
+        "AWS/Athena",
+        metric,
+        Map.of("WorkGroup", names.workgroup(), "QueryState", state, "QueryType", "DML"));
+  }
+
+  /** Of the state machine that curations run in. */
+  Metric executions(String metric) {
+    return metric(
+        "AWS/States",
+        metric,
+        Map.of("StateMachineArn", warehouse.curationStateMachine().orElseThrow()));
+  }
+
+  /** Of the queue of calls that failed. */
+  Metric failedCalls(String metric) {
+    return metric(
+        "AWS/SQS", metric, Map.of("QueueName", warehouse.messages().failed().getQueueName()));
+  }
+
+  /** Of the bucket of the data; told once a day. */
+  Metric data(String metric, String storage) {
+    return metric(
+        "AWS/S3",
+        metric,
+        Map.of("BucketName", warehouse.dataBucket().getBucketName(), "StorageType", storage));
+  }
+
+  /** Of the table of what is looked up. */
+  Metric served(String metric) {
+    return metric("AWS/DynamoDB", metric, Map.of("TableName", names.servingTable()));
+  }
+
+  /** What the functions count themselves: docs/functions/README.md. */
+  Metric count(String metric) {
+    return metric("Pharos", metric, Map.of("Stack", names.stack()));
+  }
+
+  /** The same of a table or a curation. */
+  Metric count(TableName name, String metric) {
+    return metric(
+        "Pharos",
+        metric,
+        Map.of("Stack", names.stack(), "Database", name.database(), "Table", name.table()));
+  }
+
+  private static Metric metric(String namespace, String name, Map<String, String> dimensions) {
+    return Metric.Builder.create()
+        .namespace(namespace)
+        .metricName(name)
+        .dimensionsMap(new TreeMap<>(dimensions)) // the same order whenever it is synthesised
+        .statistic(Stats.SUM)
+        .period(MINUTE)
+        .build();
+  }
+}

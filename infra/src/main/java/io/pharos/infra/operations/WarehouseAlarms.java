@@ -1,0 +1,295 @@
+package io.pharos.infra.operations;
+
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.Shard;
+import io.pharos.infra.warehouse.ServerlessDataWarehouse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.constructs.Construct;
+
+/**
+ * What somebody is told of: sums and rates, never averages of data points. Each metric of an alarm
+ * costs, so what is done about is the same for all tables is one sum of the stack; a table has
+ * alarms of its own where its shards or its flush interval set the threshold, or Firehose counts by
+ * delivery only.
+ */
+final class WarehouseAlarms extends Construct {
+  private static final double ERROR_PERCENT = 1;
+  private static final double REFUSED_PERCENT = 5;
+
+  /** Refused events a minute that are a sender's mistake, and not ours. */
+  private static final int REFUSED_A_MINUTE = 5;
+
+  private static final double USED_PERCENT = 80;
+  private static final Duration COUNTED_LATE = Duration.ofMinutes(10);
+
+  /** Queries at their limit of bytes that an hour may have. */
+  private static final int FULL_SCANS_AN_HOUR = 10;
+
+  private final ServerlessDataWarehouse warehouse;
+  private final Metrics metrics;
+  private final SnsAction failures;
+  private final List<Alarm> all = new ArrayList<>();
+  private final List<Alarm> data = new ArrayList<>();
+  private final Map<LambdaFunction, Alarm> errors = new EnumMap<>(LambdaFunction.class);
+
+  WarehouseAlarms(Construct scope, String id, ServerlessDataWarehouse warehouse, Metrics metrics) {
+    super(scope, id);
+    this.warehouse = warehouse;
+    this.metrics = metrics;
+    failures = new SnsAction(warehouse.messages().failures());
+    requests();
+    events();
+    functions();
+    partitions();
+    queries();
+    if (warehouse.curationStateMachine().isPresent()) {
+      runs();
+    }
+    warehouse.listCurations().stream()
+        .filter(curation -> curation.output().serve().isPresent())
+        .forEach(this::served);
+    warehouse.streamingTables().forEach(this::table);
+  }
+
+  /** Every alarm. */
+  List<Alarm> all() {
+    return List.copyOf(all);
+  }
+
+  /**
+   * Those that a new version of a function must not set off: what becomes of the data, and the
+   * function's own errors.
+   */
+  List<Alarm> ofDeployment(LambdaFunction function) {
+    List<Alarm> alarms = new ArrayList<>(data);
+    Alarm own = errors.get(function);
+    if (own != null && !alarms.contains(own)) {
+      alarms.add(own);
+    }
+    return alarms;
+  }
+
+  private void requests() {
+    Alarm beacon = errorRate(AlarmKind.BEACON_ERRORS, LambdaFunction.BEACON);
+    data.add(beacon);
+    errors.put(LambdaFunction.BEACON, beacon);
+    if (warehouse.api().isPresent()) {
+      data.add(
+          above(
+              AlarmKind.API_ERRORS,
+              ERROR_PERCENT,
+              percent(metrics.api("5xx"), metrics.api("Count"))));
+    }
+  }
+
+  private void events() {
+    Signal refused =
+        Signal.formula(
+            "IF(refused > %d, 100 * refused / (accepted + refused), 0)".formatted(REFUSED_A_MINUTE),
+            Map.of(
+                "refused", metrics.count("EventsQuarantined"),
+                "accepted", metrics.count("EventsAccepted")));
+    data.add(above(AlarmKind.QUARANTINE_RATE, REFUSED_PERCENT, refused));
+    data.add(above(AlarmKind.THROTTLING, 0, Signal.sum(metrics.count("EventsThrottled"))));
+    above(AlarmKind.NOT_PROCESSED, 0, Signal.sum(metrics.count("RecordsNotProcessed")));
+  }
+
+  /** A function that nobody waits for has no error that is normal. */
+  private void functions() {
+    errors.put(
+        LambdaFunction.TRAFFIC_API,
+        errorRate(AlarmKind.TRAFFIC_API_ERRORS, LambdaFunction.TRAFFIC_API));
+    anyError(AlarmKind.REALTIME_METRICS_ERRORS, LambdaFunction.REALTIME_METRICS);
+    anyError(AlarmKind.PREPROCESSOR_ERRORS, LambdaFunction.PREPROCESSOR);
+    anyError(AlarmKind.CURATION_ERRORS, LambdaFunction.CURATION);
+    // The counter is the only function that reads streams: its maximum is that of the latest one.
+    above(
+        AlarmKind.ITERATOR_AGE,
+        (double) COUNTED_LATE.toMillis(),
+        Signal.maximum(metrics.function(LambdaFunction.REALTIME_METRICS, "IteratorAge")));
+    above(
+        AlarmKind.FAILED_CALLS,
+        0,
+        Signal.maximum(metrics.failedCalls("ApproximateNumberOfMessagesVisible")));
+  }
+
+  /**
+   * Each hour a new one is due for every table: where none is told, none was registered. Two hours
+   * more than the schedule pauses are no chance, and well before hours are missing that were
+   * registered ahead.
+   */
+  private void partitions() {
+    Alarm failed =
+        above(
+            AlarmKind.PARTITIONER_ERRORS,
+            0,
+            Signal.formula(
+                "failed + errors",
+                Map.of(
+                    "failed", metrics.count("RegistrationsFailed"),
+                    "errors", metrics.function(LambdaFunction.PARTITIONER, "Errors"))));
+    data.add(failed);
+    errors.put(LambdaFunction.PARTITIONER, failed);
+    warehouse.streamingTables().stream()
+        .flatMap(table -> table.partition().stream())
+        .flatMap(partition -> Gaps.longest(partition.schedule()).stream())
+        .min(Duration::compareTo)
+        .flatMap(gap -> hours(gap.plusHours(2)))
+        .ifPresent(hours ->
+            data.add(
+                none(
+                    AlarmKind.PARTITIONS_STALE,
+                    "",
+                    hours,
+                    Signal.sum(metrics.count("PartitionsRegistered")))));
+  }
+
+  /** What is billed: what queries scanned that succeeded or were ended, not those that failed. */
+  private void queries() {
+    above(
+        AlarmKind.BYTES_SCANNED,
+        (double) warehouse.options().queryScanLimit() * FULL_SCANS_AN_HOUR,
+        Signal.formula(
+            "succeeded + canceled",
+            Map.of(
+                "succeeded", metrics.queries("SUCCEEDED", "ProcessedBytes"),
+                "canceled", metrics.queries("CANCELED", "ProcessedBytes"))));
+  }
+
+  private void runs() {
+    above(
+        AlarmKind.CURATIONS_FAILED,
+        0,
+        Signal.formula(
+            "runs + failed + aborted + timed_out",
+            Map.of(
+                "runs", metrics.count("RunsFailed"),
+                "failed", metrics.executions("ExecutionsFailed"),
+                "aborted", metrics.executions("ExecutionsAborted"),
+                "timed_out", metrics.executions("ExecutionsTimedOut"))));
+  }
+
+  /** Of curations with a schedule that is due within the days that an alarm looks back. */
+  private void served(CurationDefinition curation) {
+    if (curation.enabled()) {
+      curation
+          .schedule()
+          .flatMap(Gaps::longest)
+          .flatMap(gap -> hours(gap.plus(curation.timeout()).plusHours(1)))
+          .ifPresent(hours ->
+              none(
+                  AlarmKind.SERVED_STALE,
+                  "-" + curation.name(),
+                  hours,
+                  Signal.sum(metrics.count(curation.name(), "RunsSucceeded"))));
+    }
+  }
+
+  private void table(TableDefinition table) {
+    if (!table.stream().onDemand()) {
+      capacity(table);
+    }
+    above(
+        AlarmKind.DELIVERY_LATE,
+        "-" + table.name(),
+        (double) table.flush().queryableWithin().toSeconds(),
+        Signal.formula(
+            "waiting + behind / 1000",
+            Map.of(
+                "waiting", Signal.largest(metrics.delivery(table, "DeliveryToS3.DataFreshness")),
+                "behind", Signal.largest(metrics.delivery(table, "KinesisMillisBehindLatest")))));
+    if (table.format() != TableDefinition.Format.JSON) { // nothing is converted to JSON
+      above(
+          AlarmKind.DELIVERY_FAILED,
+          "-" + table.name(),
+          0,
+          Signal.sum(metrics.delivery(table, "FailedConversion.Records")));
+    }
+  }
+
+  /** A stream on demand has no capacity to come near to; where it cannot follow, it throttles. */
+  private void capacity(TableDefinition table) {
+    long shardMinutes = table.stream().shards() * 60L;
+    above(
+        AlarmKind.STREAM_CAPACITY,
+        "-" + table.name(),
+        USED_PERCENT,
+        Signal.formula(
+            "MAX([100 * bytes / %d, 100 * records / %d])"
+                .formatted(
+                    shardMinutes * Shard.BYTES_PER_SECOND, shardMinutes * Shard.RECORDS_PER_SECOND),
+            Map.of(
+                "bytes", metrics.stream(table, "IncomingBytes"),
+                "records", metrics.stream(table, "IncomingRecords"))));
+  }
+
+  private Alarm errorRate(AlarmKind kind, LambdaFunction function) {
+    return above(
+        kind,
+        ERROR_PERCENT,
+        percent(metrics.function(function, "Errors"), metrics.function(function, "Invocations")));
+  }
+
+  private void anyError(AlarmKind kind, LambdaFunction function) {
+    errors.put(function, above(kind, 0, Signal.sum(metrics.function(function, "Errors"))));
+  }
+
+  private static Signal percent(Metric part, Metric whole) {
+    return Signal.formula("100 * part / whole", Map.of("part", part, "whole", whole));
+  }
+
+  /** In whole hours; empty where it is longer than an alarm looks back. */
+  private static Optional<Integer> hours(Duration duration) {
+    return Optional.of((int) duration.plusMinutes(59).toHours())
+        .filter(hours -> hours <= Gaps.MOST.toHours());
+  }
+
+  private Alarm above(AlarmKind kind, double threshold, Signal signal) {
+    return above(kind, "", threshold, signal);
+  }
+
+  private Alarm above(AlarmKind kind, String subject, double threshold, Signal signal) {
+    return add(
+        alarm(kind, subject, signal)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+            .threshold(threshold)
+            .evaluationPeriods(kind.periods())
+            .datapointsToAlarm(kind.breaching()));
+  }
+
+  /** Nothing was counted for so many periods. */
+  private Alarm none(AlarmKind kind, String subject, int periods, Signal signal) {
+    return add(
+        alarm(kind, subject, signal)
+            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+            .threshold(1)
+            .evaluationPeriods(periods)
+            .datapointsToAlarm(periods));
+  }
+
+  private Alarm.Builder alarm(AlarmKind kind, String subject, Signal signal) {
+    return Alarm.Builder.create(this, kind.text() + subject)
+        .alarmName(warehouse.names().stack() + "-" + kind.text() + subject)
+        .alarmDescription(kind.description())
+        .metric(signal.over(kind.period()))
+        .treatMissingData(kind.missing());
+  }
+
+  private Alarm add(Alarm.Builder builder) {
+    Alarm alarm = builder.build();
+    alarm.addAlarmAction(failures);
+    all.add(alarm);
+    return alarm;
+  }
+}

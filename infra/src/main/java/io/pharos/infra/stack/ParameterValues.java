@@ -1,0 +1,141 @@
+package io.pharos.infra.stack;
+
+import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.definition.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The values of a configuration file. A getter whose value is wrong notes that and gives the
+ * default, so that all problems are reported at once.
+ */
+final class ParameterValues {
+  private final String file;
+  private final Map<StackParameter, Entry> entries = new EnumMap<>(StackParameter.class);
+  private final List<Problem> problems = new ArrayList<>();
+
+  private record Entry(int line, String value) {}
+
+  ParameterValues(String file) {
+    this.file = file;
+  }
+
+  void put(StackParameter parameter, int line, String value) {
+    if (entries.putIfAbsent(parameter, new Entry(line, value.strip())) != null) {
+      problem(line, path(parameter.text()), "it is there twice; leave one out");
+    }
+  }
+
+  void problem(int line, String key, String message) {
+    problems.add(new Problem(file, line, key, message));
+  }
+
+  /** A problem of a value that is there. */
+  void problem(StackParameter parameter, String message) {
+    Entry entry = entries.get(parameter);
+    problem(entry == null ? 1 : entry.line, path(parameter.text()), message);
+  }
+
+  static String path(String parameter) {
+    return "Parameters." + parameter;
+  }
+
+  /** Whether it is there, empty or not. */
+  boolean has(StackParameter parameter) {
+    return entries.containsKey(parameter);
+  }
+
+  /** A text; absent where it is empty too. */
+  Optional<String> text(StackParameter parameter) {
+    return Optional.ofNullable(entries.get(parameter))
+        .map(Entry::value)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** A text of a form. */
+  Optional<String> text(StackParameter parameter, Pattern form, String what) {
+    return text(parameter).filter(value -> fits(parameter, value, form, what));
+  }
+
+  private boolean fits(StackParameter parameter, String value, Pattern form, String what) {
+    boolean fits = form.matcher(value).matches();
+    if (!fits) {
+      problem(parameter, "'" + value + "' is not " + what);
+    }
+    return fits;
+  }
+
+  boolean flag(StackParameter parameter) {
+    return oneOf(
+            parameter,
+            List.of("true", "false"),
+            value -> Optional.of(value).filter(List.of("true", "false")::contains))
+        .map(Boolean::parseBoolean)
+        .orElse(false);
+  }
+
+  long number(StackParameter parameter, long from, long to, long otherwise) {
+    return text(parameter)
+        .flatMap(value -> {
+          try {
+            long number = Long.parseLong(value);
+            if (number >= from && number <= to) {
+              return Optional.of(number);
+            }
+          } catch (NumberFormatException none) {
+            // told below, as what is out of bounds
+          }
+          problem(parameter, "'" + value + "' is not a whole number from " + from + " to " + to);
+          return Optional.empty();
+        })
+        .orElse(otherwise);
+  }
+
+  /** One of some words. */
+  <T> Optional<T> oneOf(
+      StackParameter parameter, List<String> words, Function<String, Optional<T>> of) {
+    return text(parameter)
+        .flatMap(value -> {
+          Optional<T> found = of.apply(value);
+          if (found.isEmpty()) {
+            problem(parameter, "'" + value + "' is none of " + String.join(", ", words));
+          }
+          return found;
+        });
+  }
+
+  /** Texts with commas between them, each of a form. */
+  List<String> list(StackParameter parameter, Pattern form, String what) {
+    return text(parameter).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(value -> fits(parameter, value, form, what))
+        .toList();
+  }
+
+  /** A text that another one makes necessary. */
+  Optional<String> with(StackParameter parameter, StackParameter other) {
+    Optional<String> value = text(parameter);
+    if (value.isEmpty() && text(other).isPresent()) {
+      problem(other, "it needs " + parameter.text() + " beside it");
+    }
+    return value;
+  }
+
+  /**
+   * Lets values without problems pass.
+   *
+   * @throws InvalidDefinitions with all problems
+   */
+  void check() {
+    if (!problems.isEmpty()) {
+      throw new InvalidDefinitions(problems);
+    }
+  }
+}

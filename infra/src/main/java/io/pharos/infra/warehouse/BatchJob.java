@@ -1,0 +1,7 @@
+package io.pharos.infra.warehouse;
+
+import io.pharos.core.schedule.Schedule;
+import software.amazon.awscdk.services.lambda.IFunction;
+
+/** A function that fills a table whenever it is due. */
+public record BatchJob(Schedule schedule, IFunction function) {}

@@ -1,0 +1,92 @@
+package io.pharos.infra.warehouse;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
+import software.constructs.Construct;
+
+/** The bucket of the data, by zone, and that of query results. */
+final class DataBuckets {
+  static final String LAKE = "lake/";
+  static final String RAW = "raw/";
+  static final String QUARANTINE = "quarantine/";
+
+  /** What Firehose could not deliver, as it came. */
+  static final String ERRORS = "errors/";
+
+  private static final Duration INFREQUENT_AFTER = Duration.days(30); // S3's least
+  private static final Duration REFUSED_KEPT = Duration.days(365);
+  private static final Duration RESULTS_KEPT = Duration.days(7);
+  private static final Duration REPLACED_KEPT = Duration.days(30);
+  private static final Duration HALF_UPLOADS_KEPT = Duration.days(7);
+
+  private DataBuckets() {}
+
+  /** Lake, raw archive and quarantine. No rule deletes anything of lake or raw archive. */
+  static Bucket data(Construct scope, boolean dev) {
+    return bucket(
+        scope,
+        "Data",
+        dev,
+        dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+        List.of(
+            housekeeping(),
+            LifecycleRule.builder()
+                .id("raw-is-rarely-read")
+                .prefix(RAW)
+                .transitions(
+                    List.of(
+                        Transition.builder()
+                            .storageClass(StorageClass.INFREQUENT_ACCESS)
+                            .transitionAfter(INFREQUENT_AFTER)
+                            .build()))
+                .build(),
+            expiring("quarantine", QUARANTINE, REFUSED_KEPT),
+            expiring("errors", ERRORS, REFUSED_KEPT)));
+  }
+
+  /** What queries answered: it can be had again. */
+  static Bucket queryResults(Construct scope, boolean dev) {
+    return bucket(
+        scope,
+        "QueryResults",
+        dev,
+        RemovalPolicy.DESTROY,
+        List.of(housekeeping(), expiring("results", "", RESULTS_KEPT)));
+  }
+
+  private static Bucket bucket(
+      Construct scope, String id, boolean dev, RemovalPolicy removal, List<LifecycleRule> rules) {
+    return Bucket.Builder.create(scope, id)
+        .encryption(BucketEncryption.KMS_MANAGED)
+        .bucketKeyEnabled(true)
+        .enforceSsl(true)
+        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+        .versioned(!dev)
+        .removalPolicy(removal)
+        .lifecycleRules(rules)
+        .build();
+  }
+
+  /** What a version replaced, or an upload left behind. */
+  private static LifecycleRule housekeeping() {
+    return LifecycleRule.builder()
+        .id("housekeeping")
+        .noncurrentVersionExpiration(REPLACED_KEPT)
+        .abortIncompleteMultipartUploadAfter(HALF_UPLOADS_KEPT)
+        .build();
+  }
+
+  private static LifecycleRule expiring(String id, String prefix, Duration kept) {
+    LifecycleRule.Builder rule = LifecycleRule.builder().id(id + "-expire").expiration(kept);
+    return prefix.isEmpty() ? rule.build() : rule.prefix(prefix).build();
+  }
+}

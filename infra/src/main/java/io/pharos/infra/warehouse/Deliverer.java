@@ -1,0 +1,90 @@
+package io.pharos.infra.warehouse;
+
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.infra.LambdaFunction;
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** What Firehose delivers as: one role and one log of all deliveries. */
+final class Deliverer extends Construct {
+  private final Arns arns = new Arns(this);
+  private final WarehouseProps props;
+  private final Role role;
+  private final LogGroup log;
+
+  Deliverer(
+      Construct scope,
+      String id,
+      WarehouseProps props,
+      WarehouseFunctions functions,
+      String bucketArn) {
+    super(scope, id);
+    this.props = props;
+    log =
+        LogGroup.Builder.create(this, "Log")
+            .logGroupName("/aws/kinesisfirehose/" + props.names().stack())
+            .retention(Logs.retention(props.options().logRetention()))
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("firehose.amazonaws.com"))
+            .description("How Firehose delivers streams into the lake")
+            .build();
+    allow(List.of("logs:PutLogEvents"), log.getLogGroupArn());
+    allow(
+        List.of("lambda:InvokeFunction"),
+        functions.get(LambdaFunction.PREPROCESSOR).alias().getFunctionArn());
+    allow(
+        List.of("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"),
+        bucketArn);
+    allow(
+        List.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"),
+        bucketArn + "/" + DataBuckets.LAKE + "*",
+        bucketArn + "/" + DataBuckets.RAW + "*",
+        bucketArn + "/" + DataBuckets.QUARANTINE + "*",
+        bucketArn + "/" + DataBuckets.ERRORS + "*");
+  }
+
+  /** A delivery that reads a stream and writes a table's files. */
+  void permit(CfnDeliveryStream delivery, String streamArn, TableDefinition table) {
+    allow(
+        List.of(
+            "kinesis:DescribeStream",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards"),
+        streamArn);
+    if (table.format() != TableDefinition.Format.JSON) {
+      String database = props.names().database(table.name().database());
+      allow(
+          List.of("glue:GetTable", "glue:GetTableVersion", "glue:GetTableVersions"),
+          arns.gluePath(database, table.name().table()).toArray(String[]::new));
+    }
+    permit(delivery);
+  }
+
+  /** Firehose tries what it may do when a delivery is made: it must be allowed before. */
+  void permit(CfnDeliveryStream delivery) {
+    delivery.getNode().addDependency(role);
+  }
+
+  private void allow(List<String> actions, String... resources) {
+    role.addToPolicy(
+        PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build());
+  }
+
+  Role role() {
+    return role;
+  }
+
+  LogGroup log() {
+    return log;
+  }
+}

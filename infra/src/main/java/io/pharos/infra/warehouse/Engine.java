@@ -1,0 +1,83 @@
+package io.pharos.infra.warehouse;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.athena.CfnWorkGroup;
+import software.amazon.awscdk.services.athena.CfnWorkGroup.EncryptionConfigurationProperty;
+import software.amazon.awscdk.services.athena.CfnWorkGroup.EngineVersionProperty;
+import software.amazon.awscdk.services.athena.CfnWorkGroup.ResultConfigurationProperty;
+import software.amazon.awscdk.services.athena.CfnWorkGroup.WorkGroupConfigurationProperty;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.Construct;
+
+/** What queries run in, and the tables of what is looked up and of the runs. */
+final class Engine extends Construct {
+  private final Table serving;
+  private final Table runs;
+
+  Engine(Construct scope, String id, WarehouseProps props, Bucket results) {
+    super(scope, id);
+    workgroup(props, results);
+    serving = table("Serving", props.names().servingTable(), props.options().dev());
+    runs = table("Runs", props.names().historyTable(), props.options().dev());
+  }
+
+  /**
+   * The limit of a query holds whatever its caller sets. The rest is a default: where a caller's
+   * settings were overridden, a CTAS could not say which folder it writes.
+   */
+  private void workgroup(WarehouseProps props, Bucket results) {
+    CfnWorkGroup.Builder.create(this, "Workgroup")
+        .name(props.names().workgroup())
+        .description("Queries of the warehouse " + props.names().stack())
+        .recursiveDeleteOption(true)
+        .workGroupConfiguration(
+            WorkGroupConfigurationProperty.builder()
+                .enforceWorkGroupConfiguration(false)
+                .publishCloudWatchMetricsEnabled(true)
+                .bytesScannedCutoffPerQuery(props.options().queryScanLimit())
+                .engineVersion(
+                    EngineVersionProperty.builder()
+                        .selectedEngineVersion("Athena engine version 3")
+                        .build())
+                .resultConfiguration(
+                    ResultConfigurationProperty.builder()
+                        .outputLocation("s3://" + results.getBucketName() + "/")
+                        .encryptionConfiguration(
+                            EncryptionConfigurationProperty.builder()
+                                .encryptionOption("SSE_S3")
+                                .build())
+                        .build())
+                .build())
+        .build();
+  }
+
+  private Table table(String id, String name, boolean dev) {
+    return Table.Builder.create(this, id)
+        .tableName(name)
+        .partitionKey(key("pk"))
+        .sortKey(key("sk"))
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+        .deletionProtection(!dev)
+        .removalPolicy(dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+        .build();
+  }
+
+  private static Attribute key(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+
+  Table serving() {
+    return serving;
+  }
+
+  Table runs() {
+    return runs;
+  }
+}

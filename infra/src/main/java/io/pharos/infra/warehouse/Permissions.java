@@ -1,0 +1,188 @@
+package io.pharos.infra.warehouse;
+
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.StackNames;
+import io.pharos.infra.LambdaFunction;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What the functions may do: each what its adapters call, and nothing else. PermissionsIT compares
+ * it with their bytecode.
+ */
+final class Permissions {
+  /** Tables that a run makes for itself, in the database of the table that it fills. */
+  static final String WORK_TABLES = "pharos_work_*";
+
+  /** Athena wants to see it, whatever database a query names. */
+  static final String ATHENAS_DEFAULT = "default";
+
+  private final WarehouseFunctions functions;
+  private final StackNames names;
+  private final Arns arns;
+  private final Buckets buckets;
+
+  /** The ARNs of the data's and of the query results' bucket. */
+  record Buckets(String data, String results) {}
+
+  Permissions(WarehouseFunctions functions, StackNames names, Arns arns, Buckets buckets) {
+    this.functions = functions;
+    this.names = names;
+    this.arns = arns;
+    this.buckets = buckets;
+  }
+
+  /** Whatever the tables are. */
+  void ofAll(Messages messages) {
+    String quarantine = buckets.data() + "/" + DataBuckets.QUARANTINE + "*";
+    allow(LambdaFunction.BEACON, List.of("s3:PutObject"), quarantine);
+    allow(LambdaFunction.PREPROCESSOR, List.of("s3:PutObject"), quarantine);
+    allow(
+        LambdaFunction.TRAFFIC_API,
+        List.of("dynamodb:Query"),
+        arns.dynamoTable(names.servingTable()));
+    // Lambda does, in its name, with batches that it gave up on.
+    allow(
+        LambdaFunction.REALTIME_METRICS,
+        List.of("sqs:SendMessage"),
+        messages.failed().getQueueArn());
+    listsTheLake(LambdaFunction.PARTITIONER);
+    ofAllCurations(messages);
+  }
+
+  private void ofAllCurations(Messages messages) {
+    listsTheLake(LambdaFunction.CURATION);
+    allow(
+        LambdaFunction.CURATION,
+        List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+        arns.dynamoTable(names.historyTable()));
+    allow(
+        LambdaFunction.CURATION,
+        List.of("dynamodb:BatchWriteItem"),
+        arns.dynamoTable(names.servingTable()));
+    allow(
+        LambdaFunction.CURATION,
+        List.of("sns:Publish"),
+        messages.failures().getTopicArn(),
+        messages.successes().getTopicArn());
+    allow(
+        LambdaFunction.CURATION,
+        List.of(
+            "athena:GetQueryExecution",
+            "athena:GetQueryResults",
+            "athena:StartQueryExecution",
+            "athena:StopQueryExecution"),
+        arns.workgroup(names.workgroup()));
+    // Athena writes its answers, and gives them, in the name of whoever asks.
+    allow(
+        LambdaFunction.CURATION,
+        List.of("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"),
+        buckets.results());
+    allow(
+        LambdaFunction.CURATION,
+        List.of(
+            "s3:AbortMultipartUpload",
+            "s3:GetObject",
+            "s3:ListMultipartUploadParts",
+            "s3:PutObject"),
+        buckets.results() + "/*");
+    allow(LambdaFunction.CURATION, List.of("glue:GetDatabase"), path(ATHENAS_DEFAULT));
+  }
+
+  private void listsTheLake(LambdaFunction function) {
+    functions
+        .get(function)
+        .allow(
+            PolicyStatement.Builder.create()
+                .actions(List.of("s3:ListBucket"))
+                .resources(List.of(buckets.data()))
+                .conditions(
+                    Map.of("StringLike", Map.of("s3:prefix", List.of(DataBuckets.LAKE + "*"))))
+                .build());
+  }
+
+  /** What a table with partitions needs, whoever fills it. */
+  void ofPartitioned(TableName table) {
+    allow(
+        LambdaFunction.PARTITIONER,
+        List.of(
+            "glue:CreatePartitionIndex",
+            "glue:GetPartitionIndexes",
+            "glue:GetTable",
+            "glue:UpdateTable"),
+        path(table));
+  }
+
+  /** What a streaming table needs. */
+  void ofStreaming(TableDefinition table, String namespace) {
+    String quarantine = arns.delivery(names.quarantine(table.name()));
+    allow(
+        LambdaFunction.BEACON,
+        List.of("kinesis:PutRecords"),
+        arns.stream(names.stream(table.name())));
+    allow(LambdaFunction.BEACON, List.of("firehose:PutRecordBatch"), quarantine);
+    allow(LambdaFunction.PREPROCESSOR, List.of("firehose:PutRecordBatch"), quarantine);
+    allow(
+        LambdaFunction.PARTITIONER,
+        List.of("glue:BatchCreatePartition", "glue:GetPartitions", "glue:GetTable"),
+        path(table.name()));
+    functions
+        .get(LambdaFunction.REALTIME_METRICS)
+        .allow(
+            PolicyStatement.Builder.create()
+                .actions(List.of("cloudwatch:PutMetricData"))
+                .resources(List.of("*")) // it has no resource to name
+                .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", namespace)))
+                .build());
+  }
+
+  /**
+   * What a curation needs.
+   *
+   * @param output the table that it fills
+   */
+  void ofCuration(TableName output) {
+    allow(
+        LambdaFunction.CURATION,
+        List.of(
+            "glue:CreatePartition",
+            "glue:GetPartition",
+            "glue:GetPartitions",
+            "glue:GetTable",
+            "glue:UpdatePartition"),
+        path(output));
+    // It reads a run's rows by a table of the run, which Athena looks up in its name.
+    allow(
+        LambdaFunction.CURATION,
+        List.of(
+            "glue:CreateTable",
+            "glue:DeleteTable",
+            "glue:GetDatabase",
+            "glue:GetPartitions",
+            "glue:GetTable"),
+        path(names.database(output.database()), WORK_TABLES));
+    allow(
+        LambdaFunction.CURATION,
+        List.of("s3:DeleteObject", "s3:GetObject"),
+        folder(buckets.data(), output));
+  }
+
+  /** The files of a table. */
+  static String folder(String bucket, TableName table) {
+    return "%s/%s%s/%s/*".formatted(bucket, DataBuckets.LAKE, table.database(), table.table());
+  }
+
+  private String[] path(TableName table) {
+    return path(names.database(table.database()), table.table());
+  }
+
+  private String[] path(String database, String... tables) {
+    return arns.gluePath(database, tables).toArray(String[]::new);
+  }
+
+  private void allow(LambdaFunction function, List<String> actions, String... resources) {
+    functions.get(function).allow(actions, resources);
+  }
+}

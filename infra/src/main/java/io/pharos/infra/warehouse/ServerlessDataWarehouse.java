@@ -1,0 +1,312 @@
+package io.pharos.infra.warehouse;
+
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.DatabaseDefinition;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableDefinition.Kind;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.StackNames;
+import io.pharos.infra.LambdaFunction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.glue.CfnDatabase;
+import software.amazon.awscdk.services.glue.CfnTable;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.Construct;
+
+/**
+ * A warehouse: buckets, catalog, query engine, functions, and the tables that are added to it.
+ *
+ * <pre>{@code
+ * new ServerlessDataWarehouse(stack, "Warehouse", WarehouseProps.of(names, code))
+ *     .withStreamingInputTable(impressions)
+ *     .withStreamingInputTable(clicks)
+ *     .withTable(facts);
+ * }</pre>
+ *
+ * Tables are those of core: what a table file declares is what is made here.
+ */
+public final class ServerlessDataWarehouse extends Construct {
+  private final WarehouseProps props;
+  private final Bucket data;
+  private final Bucket queryResults;
+  private final Messages messages;
+  private final Engine engine;
+  private final WarehouseFunctions functions;
+  private final Deliverer deliverer;
+  private final Triggers triggers;
+  private final Permissions permissions;
+  private final Map<String, CfnDatabase> databases = new TreeMap<>();
+  private final Map<String, DatabaseDefinition> declared = new TreeMap<>();
+  private final SequencedMap<TableName, CfnTable> tables = new LinkedHashMap<>();
+  private final Map<TableName, StreamingInput> inputs = new LinkedHashMap<>();
+  private final List<TableDefinition> streaming = new ArrayList<>();
+  private final List<CurationDefinition> curated = new ArrayList<>();
+  private @Nullable CurationRuns curations;
+  private @Nullable HttpApi api;
+
+  public ServerlessDataWarehouse(Construct scope, String id, WarehouseProps props) {
+    super(scope, id);
+    this.props = props;
+    data = DataBuckets.data(this, props.options().dev());
+    queryResults = DataBuckets.queryResults(this, props.options().dev());
+    messages = new Messages(this, "Messages", props.options());
+    engine = new Engine(this, "Engine", props, queryResults);
+    functions = new WarehouseFunctions(this, props);
+    functions.tell(data.getBucketName(), messages);
+    deliverer = new Deliverer(this, "Deliverer", props, functions, data.getBucketArn());
+    triggers = new Triggers(this, "Triggers", props, functions, messages);
+    permissions =
+        new Permissions(
+            functions,
+            props.names(),
+            new Arns(this),
+            new Permissions.Buckets(data.getBucketArn(), queryResults.getBucketArn()));
+    permissions.ofAll(messages);
+  }
+
+  /** Says what a database is called and counts as; without it, a database is as core has it. */
+  public ServerlessDataWarehouse withDatabase(DatabaseDefinition database) {
+    if (databases.containsKey(database.name())) {
+      throw new IllegalArgumentException(
+          "Database '%s' has tables already: declare it before them.".formatted(database.name()));
+    }
+    declared.put(database.name(), database);
+    return this;
+  }
+
+  /**
+   * Adds a table that others fill: a curation, an export, or somebody by hand.
+   *
+   * @throws IllegalArgumentException where there is one of this name
+   */
+  public ServerlessDataWarehouse withTable(TableDefinition table) {
+    add(table);
+    return this;
+  }
+
+  /**
+   * Adds a table that events are sent to, with its stream and its way into the lake.
+   *
+   * @throws IllegalArgumentException where there is one of this name, or the table is not streaming
+   */
+  public ServerlessDataWarehouse withStreamingInputTable(TableDefinition table) {
+    requireKind(table, Kind.STREAMING);
+    CfnTable catalog = add(table);
+    permissions.ofStreaming(table, definition(table.name().database()).namespace());
+    inputs.put(
+        table.name(),
+        new StreamingInput(
+            this,
+            id("Input", table.name()),
+            table,
+            catalog,
+            new StreamingInput.Surroundings(
+                props,
+                functions,
+                data.getBucketArn(),
+                deliverer,
+                messages.failed().getQueueArn())));
+    table.partition().ifPresent(partition -> triggers.registerPartitions(partition.schedule()));
+    streaming.add(table);
+    return this;
+  }
+
+  /**
+   * Adds a table that a function of yours fills on a schedule. It may write the table's folder.
+   *
+   * @throws IllegalArgumentException where there is one of this name, or the table is not batch
+   */
+  public ServerlessDataWarehouse withBatchInputTable(TableDefinition table, BatchJob job) {
+    requireKind(table, Kind.BATCH);
+    add(table);
+    data.grantReadWrite(job.function(), CatalogTable.folder(table) + "*");
+    triggers.runJob(id("Job", table.name()), job);
+    return this;
+  }
+
+  /**
+   * Adds the curations of a warehouse, all at once since they start each other. The tables that
+   * they read and write are added by themselves.
+   *
+   * @throws IllegalStateException where it has curations already
+   */
+  public ServerlessDataWarehouse withCurations(Definitions definitions) {
+    if (curations != null) {
+      throw new IllegalStateException("There are curations already: give them all at once.");
+    }
+    curations = new CurationRuns(this, "Curations", this, definitions);
+    curated.addAll(definitions.curations().values());
+    definitions
+        .curations()
+        .values()
+        .forEach(curation -> permissions.ofCuration(curation.output().table()));
+    return this;
+  }
+
+  /** Its curations. */
+  public List<CurationDefinition> listCurations() {
+    return List.copyOf(curated);
+  }
+
+  /** An API says that it is before its functions. */
+  void isBehind(HttpApi before) {
+    api = before;
+  }
+
+  /** The API before its functions; empty where there is none. */
+  public Optional<HttpApi> api() {
+    return Optional.ofNullable(api);
+  }
+
+  /** The ARN of the state machine that curations run in; empty where there are none. */
+  public Optional<String> curationStateMachine() {
+    return Optional.ofNullable(curations).map(CurationRuns::arn);
+  }
+
+  /**
+   * A table in the catalog.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public CfnTable getTable(TableName name) {
+    return require(tables.get(name), "Table '%s' does not exist.", name);
+  }
+
+  /** The names of all tables, in the order in which they were added. */
+  public List<TableName> listTables() {
+    return List.copyOf(tables.keySet());
+  }
+
+  /** The tables that events are sent to, in the order in which they were added. */
+  public List<TableDefinition> streamingTables() {
+    return List.copyOf(streaming);
+  }
+
+  /**
+   * The stream that a table's events are put into.
+   *
+   * @throws IllegalArgumentException where the table has none
+   */
+  public Stream getInputStream(TableName name) {
+    return require(inputs.get(name), "Input stream for table '%s' does not exist.", name).stream();
+  }
+
+  /** What Glue calls a database. */
+  public String database(String name) {
+    return props.names().database(name);
+  }
+
+  /** What a database is called and counts as: as declared, or as core has it. */
+  public DatabaseDefinition definition(String database) {
+    DatabaseDefinition definition = declared.get(database);
+    return definition == null ? DatabaseDefinition.byDefault(database) : definition;
+  }
+
+  /** The physical names of what it is made of. */
+  public StackNames names() {
+    return props.names();
+  }
+
+  public WarehouseOptions options() {
+    return props.options();
+  }
+
+  /** The bucket of lake, raw archive and quarantine. */
+  public Bucket dataBucket() {
+    return data;
+  }
+
+  /** The bucket of what queries answered. */
+  public Bucket queryResultsBucket() {
+    return queryResults;
+  }
+
+  /** One of its functions. */
+  public WarehouseFunction function(LambdaFunction which) {
+    return functions.get(which);
+  }
+
+  /** Who is told of failures and successes, and where what failed is kept. */
+  public Messages messages() {
+    return messages;
+  }
+
+  WarehouseProps props() {
+    return props;
+  }
+
+  Triggers triggers() {
+    return triggers;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  private CfnTable add(TableDefinition table) {
+    if (tables.containsKey(table.name())) {
+      throw new IllegalArgumentException("Duplicate table! Name: " + table.name());
+    }
+    String database = table.name().database();
+    CfnTable catalog =
+        CatalogTable.of(
+            this,
+            id("Table", table.name()),
+            table,
+            props.names().database(database),
+            data.getBucketName());
+    if (!props.databases().contains(database)) {
+      catalog.getNode().addDependency(databases.computeIfAbsent(database, this::make));
+    }
+    tables.put(table.name(), catalog);
+    if (table.partitionKey().isPresent()) {
+      permissions.ofPartitioned(table.name());
+    }
+    return catalog;
+  }
+
+  private CfnDatabase make(String name) {
+    return CfnDatabase.Builder.create(this, "Database-" + name)
+        .catalogId(Aws.ACCOUNT_ID)
+        .databaseInput(
+            CfnDatabase.DatabaseInputProperty.builder()
+                .name(props.names().database(name))
+                .description(definition(name).description())
+                .build())
+        .build();
+  }
+
+  private static void requireKind(TableDefinition table, Kind kind) {
+    if (table.kind() != kind) {
+      throw new IllegalArgumentException(
+          "Table '%s' is of kind %s, not %s."
+              .formatted(table.name(), word(table.kind()), word(kind)));
+    }
+  }
+
+  private static String word(Kind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static <T> T require(@Nullable T found, String message, TableName name) {
+    if (found == null) {
+      throw new IllegalArgumentException(message.formatted(name));
+    }
+    return found;
+  }
+
+  /** Logical ids leave out dots and underscores: hyphens keep names apart until CDK's hash does. */
+  private static String id(String what, TableName name) {
+    return what + "-" + name.database() + "-" + name.table();
+  }
+}

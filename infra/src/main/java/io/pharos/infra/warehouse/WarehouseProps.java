@@ -1,0 +1,44 @@
+package io.pharos.infra.warehouse;
+
+import io.pharos.core.deployment.StackNames;
+import java.util.Set;
+
+/**
+ * What a warehouse is made with.
+ *
+ * @param names of everything in it: derived from the name of its stack
+ * @param code that its functions run
+ * @param databases that are in the Glue catalog already, by the name that table files know them by;
+ *     the others are made
+ */
+public record WarehouseProps(
+    StackNames names, FunctionCode code, WarehouseOptions options, Set<String> databases) {
+  /** What a function may be called, and the longest that the stack's name is followed by. */
+  private static final int MAX_STACK = 64 - "-realtime-metrics".length();
+
+  public WarehouseProps {
+    if (names.stack().length() > MAX_STACK) {
+      throw new IllegalArgumentException(
+          "'%s' is too long for a stack: its functions are called after it, with 64 letters at most; take %d or fewer"
+              .formatted(names.stack(), MAX_STACK));
+    }
+    databases = Set.copyOf(databases);
+  }
+
+  public static WarehouseProps of(StackNames names, FunctionCode code) {
+    return new WarehouseProps(names, code, WarehouseOptions.DEFAULTS, Set.of());
+  }
+
+  public WarehouseProps withCode(FunctionCode other) {
+    return new WarehouseProps(names, other, options, databases);
+  }
+
+  public WarehouseProps withOptions(WarehouseOptions other) {
+    return new WarehouseProps(names, code, other, databases);
+  }
+
+  /** With databases that are there already. */
+  public WarehouseProps withDatabases(Set<String> given) {
+    return new WarehouseProps(names, code, options, given);
+  }
+}

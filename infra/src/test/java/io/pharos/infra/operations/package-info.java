@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.pharos.infra.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What is left of data when a resource goes from the template, or the stack is deleted. */
+class DataSurvivesTest {
+  /** Types that hold what cannot be made again. */
+  static final Set<String> HOLD_DATA =
+      Set.of("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Kinesis::Stream");
+
+  /** Holds answers, which are had again by asking again. */
+  private static final String CACHE = "WarehouseQueryResults";
+
+  /** What the rest is made of: what is declared, what was logged, and messages on their way. */
+  private static final List<String> HOLD_NONE =
+      List.of(
+          "AWS::ApiGatewayV2::",
+          "AWS::Athena::WorkGroup",
+          "AWS::CertificateManager::",
+          "AWS::CloudWatch::",
+          "AWS::CodeDeploy::",
+          "AWS::Events::Rule",
+          "AWS::Glue::",
+          "AWS::IAM::",
+          "AWS::KinesisFirehose::",
+          "AWS::Lambda::",
+          "AWS::Logs::",
+          "AWS::Route53::",
+          "AWS::S3::BucketPolicy",
+          "AWS::SNS::",
+          "AWS::SQS::",
+          "AWS::Scheduler::",
+          "AWS::StepFunctions::");
+
+  @ParameterizedTest
+  @EnumSource
+  void ofEveryTypeItIsKnownWhetherItHoldsData(Variant variant) {
+    assertThat(variant.template().resources())
+        .filteredOn(resource -> !HOLD_DATA.contains(resource.type()))
+        .allSatisfy(resource ->
+            assertThat(HOLD_NONE)
+                .as("say in this class whether a %s holds data", resource.type())
+                .anyMatch(resource.type()::startsWith));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "DEV")
+  void dataOutlivesItsResource(Variant variant) {
+    assertThat(variant.template().resources())
+        .filteredOn(resource -> HOLD_DATA.contains(resource.type()))
+        .filteredOn(resource -> !resource.name().equals(CACHE))
+        .hasSizeGreaterThanOrEqualTo(5)
+        .allMatch(StackResource::outlivesTheTemplate);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "DEV")
+  void nothingOutlivesAStackForDevelopment(Variant variant) {
+    assertThat(variant.template().resources())
+        .filteredOn(resource -> HOLD_DATA.contains(resource.type()))
+        .hasSizeGreaterThanOrEqualTo(5)
+        .allSatisfy(resource -> {
+          assertThat(resource.json().path("DeletionPolicy").asText()).isEqualTo("Delete");
+          assertThat(resource.json().path("UpdateReplacePolicy").asText()).isEqualTo("Delete");
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.stack;
+
+import org.jspecify.annotations.NullMarked;

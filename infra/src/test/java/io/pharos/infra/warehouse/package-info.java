@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.warehouse;
+
+import org.jspecify.annotations.NullMarked;
