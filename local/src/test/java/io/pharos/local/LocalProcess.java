@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,15 +41,17 @@ public final class LocalProcess implements AutoCloseable {
 
   private final Process process;
   private final Path output;
+  private final Path temporary;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** What a command printed and how it ended. */
   public record Ended(int code, String out, String err) {}
 
-  private LocalProcess(Process process, Path output, int port) {
+  private LocalProcess(Process process, Path output, Path temporary, int port) {
     this.process = process;
     this.output = output;
+    this.temporary = temporary;
     this.port = port;
   }
 
@@ -73,16 +76,19 @@ public final class LocalProcess implements AutoCloseable {
   public static LocalProcess start(Path home, Path data, String... options) {
     int port = freePort();
     Path output = data.resolveSibling(data.getFileName() + "." + port + ".log");
+    Path temporary = data.resolveSibling(data.getFileName() + "." + port + ".tmp");
     List<String> command = command(home, "up", "--data", data.toString(), "--port", "" + port);
     command.addAll(List.of(options));
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
     try {
+      Files.createDirectories(temporary);
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
       ALIVE.add(process);
-      return new LocalProcess(process, output, port);
+      return new LocalProcess(process, output, temporary, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,7 +140,7 @@ public final class LocalProcess implements AutoCloseable {
             .toList());
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -320,9 +326,23 @@ public final class LocalProcess implements AutoCloseable {
         throw new IllegalStateException("does not end: " + output());
       }
       ALIVE.remove(process);
+      clear(temporary);
       return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A killed process leaves DuckDB's library there, 58 MB: the disk would not take many. */
+  private static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     }
   }
 
