@@ -2,13 +2,10 @@ package io.pharos.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What functions read of their environment, by their bytecode, against what the template sets. */
@@ -28,14 +25,8 @@ class EnvironmentIT {
 
   private static final String TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-  static Stream<Arguments> functionsOfAllVariants() {
-    return Arrays.stream(Synthesised.values())
-        .flatMap(
-            variant -> Deployment.functions().map(function -> Arguments.of(function, variant)));
-  }
-
   @ParameterizedTest
-  @MethodSource("functionsOfAllVariants")
+  @MethodSource("io.pharos.acceptance.Synthesised#functionsOfAll")
   void whatAFunctionReadsIsSetAndWhatIsSetIsRead(String function, Synthesised variant) {
     NavigableSet<String> expected = new TreeSet<>(Bytecode.of(function).variables());
     expected.removeAll(OF_LAMBDA);

@@ -10,7 +10,6 @@ import io.pharos.acceptance.Bytecode.Need;
 import io.pharos.acceptance.StackTemplate.Permission;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
-import java.util.Arrays;
 import java.util.Map.Entry;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,14 +46,8 @@ class PermissionsIT {
           "logs:PutResourcePolicy",
           "logs:UpdateLogDelivery");
 
-  static Stream<Arguments> functionsOfAllVariants() {
-    return Arrays.stream(Synthesised.values())
-        .flatMap(
-            variant -> Deployment.functions().map(function -> Arguments.of(function, variant)));
-  }
-
   @ParameterizedTest
-  @MethodSource("functionsOfAllVariants")
+  @MethodSource("io.pharos.acceptance.Synthesised#functionsOfAll")
   void aRoleHoldsWhatItsFunctionComesToAndNothingElse(String function, Synthesised variant) {
     NavigableSet<Permission> needed = new TreeSet<>();
     Bytecode.of(function).needs().stream()

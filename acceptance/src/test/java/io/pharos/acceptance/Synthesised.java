@@ -3,8 +3,8 @@ package io.pharos.acceptance;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.deployment.StackNames;
-import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.Platform;
+import io.pharos.infra.stack.PackagedCode;
 import io.pharos.infra.stack.Synthesis;
 import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.HttpOptions;
@@ -12,7 +12,6 @@ import io.pharos.infra.warehouse.WarehouseOptions;
 import io.pharos.infra.warehouse.WarehouseOptions.TraceCollector;
 import io.pharos.infra.warehouse.WarehouseProps;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Variants of a stack that holds the shipped definitions, those of the example, and a static table.
@@ -53,15 +54,20 @@ enum Synthesised {
         this, variant -> new StackTemplate(Synthesis.template(variant.props(), DEFINITIONS)));
   }
 
+  /** Every function in every variant. */
+  static Stream<Arguments> functionsOfAll() {
+    return Arrays.stream(values())
+        .flatMap(
+            variant -> Deployment.functions().map(function -> Arguments.of(function, variant)));
+  }
+
   private WarehouseProps props() {
     return WarehouseProps.of(NAMES, code()).withOptions(options());
   }
 
   private FunctionCode code() {
-    Map<LambdaFunction, String> hashes = new EnumMap<>(LambdaFunction.class);
-    Arrays.stream(LambdaFunction.values())
-        .forEach(function -> hashes.put(function, "0".repeat(64)));
-    return new FunctionCode("zips", this == ALL_ON ? Platform.JVM : Platform.ARM64, hashes);
+    return new FunctionCode(
+        "zips", this == ALL_ON ? Platform.JVM : Platform.ARM64, PackagedCode.none().sha256());
   }
 
   private WarehouseOptions options() {

@@ -1,10 +1,13 @@
 package io.pharos.infra;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.hash.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,23 +20,58 @@ import java.util.Map;
  *
  * @param functions in the order of {@link LambdaFunction}
  */
-record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
+public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
   static final String FILE = "artifacts.json";
+
+  /** What to do about a file that is wrong. */
+  public static final String ANEW = "./pharos package writes the file anew";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  Artifacts {
+  public Artifacts {
     functions = Collections.unmodifiableMap(new EnumMap<>(functions));
   }
 
   /** A function's zip: its name, what is in it, how large it is. */
-  record Zip(String file, String sha256, long bytes) {
+  public record Zip(String file, String sha256, long bytes) {
     static Zip of(Path zip) throws IOException {
       byte[] content = Files.readAllBytes(zip);
       return new Zip(
           zip.toAbsolutePath().normalize().getFileName().toString(),
           HexFormat.of().formatHex(Sha256.digest().digest(content)),
           content.length);
+    }
+  }
+
+  /**
+   * Reads {@code artifacts.json}.
+   *
+   * @throws IOException where it is none, saying why
+   */
+  public static Artifacts read(Path file) throws IOException {
+    try {
+      JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+      Map<LambdaFunction, Zip> zips = new EnumMap<>(LambdaFunction.class);
+      for (LambdaFunction function : LambdaFunction.values()) {
+        JsonNode zip = json.path("functions").path(function.module());
+        zips.put(
+            function,
+            new Zip(
+                zip.path("file").asText(),
+                zip.path("sha256").asText(),
+                zip.path("bytes").asLong()));
+      }
+      String platform = json.path("platform").asText();
+      return new Artifacts(
+          Platform.of(platform)
+              .orElseThrow(() ->
+                  new IOException(
+                      "%s: platform: '%s' is none; %s".formatted(file, platform, ANEW))),
+          zips);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": there is no such file; ./pharos package writes it", e);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.pharos.infra;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -151,7 +150,7 @@ final class FunctionBuild {
 
   /** A client alone builds nothing: its engine must answer. */
   private Optional<Path> engine(String name) {
-    return onPath(name).filter(FunctionBuild::answers);
+    return SearchPath.of(environment).find(name).filter(FunctionBuild::answers);
   }
 
   private static boolean answers(Path engine) {
@@ -180,14 +179,6 @@ final class FunctionBuild {
     return Optional.ofNullable(environment.get("GRAALVM_HOME"))
         .map(graal -> Path.of(graal, "bin", "native-image"))
         .filter(Files::isExecutable)
-        .or(() -> onPath("native-image"));
-  }
-
-  private Optional<Path> onPath(String program) {
-    return List.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)).stream()
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
+        .or(() -> SearchPath.of(environment).find("native-image"));
   }
 }

@@ -1,5 +1,6 @@
 package io.pharos.infra;
 
+import io.pharos.core.deployment.StackNames;
 import java.util.List;
 
 /** The functions, and the modules that each is made of. */
@@ -22,6 +23,11 @@ public enum LambdaFunction {
   /** Its folder, which is also its name. */
   public String module() {
     return module;
+  }
+
+  /** What it is called in a stack. */
+  public String nameIn(StackNames names) {
+    return names.stack() + "-" + module;
   }
 
   /** What a change of which makes another function of it. */

@@ -1,6 +1,8 @@
 package io.pharos.infra;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a function runs on. */
 public enum Platform {
@@ -15,6 +17,11 @@ public enum Platform {
 
   Platform(String container) {
     this.container = container;
+  }
+
+  /** The one that is written so. */
+  static Optional<Platform> of(String text) {
+    return Arrays.stream(values()).filter(platform -> platform.text().equals(text)).findFirst();
   }
 
   /** As it is written on the command line and in files. */

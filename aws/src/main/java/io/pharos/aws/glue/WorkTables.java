@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
  * called after its folder, so that whoever asks for the same folder has the same table.
  */
 public final class WorkTables {
-  private static final String PREFIX = "pharos_work_";
   private static final int HASH_DIGITS = 32;
 
   private final GlueClient glue;
@@ -42,7 +41,8 @@ public final class WorkTables {
     if (parts.length < 3 || !parts[0].equals("lake")) {
       throw new IllegalArgumentException("'" + location + "' is not a folder of the lake");
     }
-    return new WorkTable(names.database(parts[1]), PREFIX + Sha256.hex(location, HASH_DIGITS));
+    return new WorkTable(
+        names.database(parts[1]), StackNames.WORK_TABLE + Sha256.hex(location, HASH_DIGITS));
   }
 
   /** Makes the table over a folder of rows, unless it is there. */

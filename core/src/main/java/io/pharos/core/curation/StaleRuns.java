@@ -1,5 +1,6 @@
 package io.pharos.core.curation;
 
+import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.CurationDefinition;
@@ -18,6 +19,10 @@ import java.util.List;
  */
 public final class StaleRuns {
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** What a run has replaced is looked for this long: asked every day, that is many times. */
+  private static final Duration LOOKED_FOR = Duration.ofDays(30);
+
   private static final String RUN = "run=";
 
   private final Definitions definitions;
@@ -40,17 +45,20 @@ public final class StaleRuns {
   }
 
   /**
-   * Deletes what is stale.
+   * Deletes what is stale. What it costs follows the runs of the last 30 days, not all windows that
+   * ever were.
    *
    * @return how many folders of runs
    */
   public int delete() {
+    String oldest = RUN + UuidV7.first(clock.instant().minus(LOOKED_FOR).toEpochMilli());
     int deleted = 0;
     for (CurationDefinition curation : definitions.curations().values()) {
       TableName table = curation.output().table();
       for (Partition partition : catalog.partitions(table)) {
-        if (publishedLongAgo(curation, partition)) {
-          deleted += deleteOlder(partition.location());
+        String run = run(partition.location());
+        if (run.compareTo(oldest) >= 0 && publishedLongAgo(curation, partition)) {
+          deleted += deleteOlder(partition.location(), run);
         }
       }
     }
@@ -74,20 +82,21 @@ public final class StaleRuns {
    * Runs sort by their start: those before the current one are replaced, one after it may be under
    * way.
    */
-  private int deleteOlder(String current) {
-    int run = current.lastIndexOf(RUN);
-    if (run < 0) {
-      return 0;
-    }
-    String window = current.substring(0, run);
-    String name = current.substring(run, current.length() - 1);
+  private int deleteOlder(String current, String run) {
+    String window = current.substring(0, current.length() - run.length() - 1);
     int deleted = 0;
     for (String folder : objects.folders(window)) {
-      if (folder.startsWith(RUN) && folder.compareTo(name) < 0) {
+      if (folder.startsWith(RUN) && folder.compareTo(run) < 0) {
         deleted += delete(objects.list(window + folder + "/"));
       }
     }
     return deleted;
+  }
+
+  /** The last folder of a location where it is that of a run; empty otherwise. */
+  private static String run(String location) {
+    int run = location.lastIndexOf(RUN);
+    return run < 0 ? "" : location.substring(run, location.length() - 1);
   }
 
   private int delete(List<StoredObject> files) {

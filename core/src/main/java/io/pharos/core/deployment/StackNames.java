@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param databasePrefix goes before the name of each database in the catalog; may be empty
  */
 public record StackNames(String stack, String databasePrefix) {
+  /** What the tables begin with that a run makes for itself, in the database that it fills. */
+  public static final String WORK_TABLE = "pharos_work_";
+
   private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9_]*");
 

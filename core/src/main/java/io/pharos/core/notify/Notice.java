@@ -5,10 +5,10 @@ import java.time.Instant;
 /**
  * Something worth telling.
  *
- * @param subject at most 100 characters: the limit of an SNS subject; longer ones are cut
+ * @param subject at most 99 characters, since SNS wants fewer than 100; longer ones are cut
  */
 public record Notice(Instant at, boolean failure, String subject, String message) {
-  public static final int MAX_SUBJECT = 100;
+  public static final int MAX_SUBJECT = 99;
 
   public Notice {
     if (subject.length() > MAX_SUBJECT) {

@@ -2,6 +2,7 @@ package io.pharos.core.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.objects.StoredObject;
@@ -89,6 +90,24 @@ class StaleRunsTest {
     assertThat(stale.delete()).as("folders").isEqualTo(1);
     assertThat(keys()).containsExactly(DAY + "run=2/part-0.parquet");
     assertThat(stale.delete()).isZero();
+  }
+
+  /** Every window that ever was would be asked for every day. */
+  @Test
+  void whatWasReplacedLongAgoIsNotLookedFor() {
+    String first = UuidV7.at(clock.millis());
+    clock.forward(Duration.ofSeconds(1));
+    String second = UuidV7.at(clock.millis());
+    file("run=" + first + "/part-0.parquet");
+    file("run=" + second + "/part-0.parquet");
+    publish(second);
+
+    clock.forward(Duration.ofDays(31));
+    assertThat(stale.delete()).isZero();
+
+    publish(UuidV7.at(clock.millis()));
+    clock.forward(OVER_A_DAY);
+    assertThat(stale.delete()).as("folders").isEqualTo(2);
   }
 
   @Test

@@ -39,7 +39,7 @@ enum Assumption {
   LOG_BYTES(301, "bytes", "an invocation: a count of 275, and 26 a line"),
   ACCESS_LOG_BYTES(280, "bytes", "a request: a line of 254, and 26"),
   LOG_KEPT(0.15, "GB-months", "each GB of logs: 30 days, compressed"),
-  ALARMS(25, "metrics", "that alarms of the stack look at, one of them of what is looked up"),
+  ALARMS(27, "metrics", "that alarms of the stack look at, one of them of what is looked up"),
   ALARMS_TABLE(
       5, "metrics", "that alarms of a table look at; 2 fewer where its stream is on demand"),
   METRICS_ACTIVE(4, "counts", "a table and the stack, while events come"),

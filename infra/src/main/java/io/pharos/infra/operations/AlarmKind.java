@@ -15,7 +15,10 @@ enum AlarmKind {
       "beacon-errors",
       "The beacon ends in an error for more than 1% of requests",
       When.TWO_OF_THREE_MINUTES),
-  API_ERRORS("api-errors", "More than 1% of requests are answered 5xx", When.TWO_OF_THREE_MINUTES),
+  API_ERRORS(
+      "api-errors",
+      "More than 1% of requests, and more than 5 a minute, are answered 5xx",
+      When.TWO_OF_THREE_MINUTES),
   QUARANTINE_RATE(
       "quarantine-rate",
       "More than 5% of events are refused, and more than 5 a minute",
@@ -26,7 +29,7 @@ enum AlarmKind {
       "A stream is used to more than 80% of its shards",
       When.THREE_OF_FIVE_MINUTES),
   ITERATOR_AGE(
-      "iterator-age", "Events are counted more than 10 minutes late", When.FIVE_MINUTES_ON_END),
+      "iterator-age", "Events are counted more than 10 minutes late", When.TEN_MINUTES_ON_END),
   DELIVERY_LATE(
       "delivery-late",
       "Events are not in the lake when curations count on them",
@@ -42,19 +45,22 @@ enum AlarmKind {
   TRAFFIC_API_ERRORS(
       "traffic-api-errors", "More than 1% of look-ups end in an error", When.TWO_OF_THREE_MINUTES),
   REALTIME_METRICS_ERRORS(
-      "realtime-metrics-errors", "A batch of events could not be counted", When.A_MINUTE),
+      "realtime-metrics-errors",
+      "A batch of events could not be counted",
+      When.ANY_OF_FIVE_MINUTES),
   PREPROCESSOR_ERRORS(
-      "preprocessor-errors", "A batch of records could not be vetted", When.A_MINUTE),
+      "preprocessor-errors", "A batch of records could not be vetted", When.ANY_OF_FIVE_MINUTES),
   PARTITIONER_ERRORS(
       "partitioner-errors",
       "Hours of tables could not be registered: SQL will not see them",
-      When.A_MINUTE),
+      When.ANY_OF_TWENTY_MINUTES),
   PARTITIONS_STALE(
       "partitions-stale",
       "No hour was registered for so long that several are due",
       When.AN_HOUR,
       TreatMissingData.BREACHING), // none registered is none told
-  CURATION_ERRORS("curation-errors", "A step of a curation ended in an error", When.A_MINUTE),
+  CURATION_ERRORS(
+      "curation-errors", "A step of a curation ended in an error", When.ANY_OF_TWENTY_MINUTES),
   CURATIONS_FAILED(
       "curations-failed",
       "Runs of curations, or what runs them, did not end well",
@@ -79,11 +85,13 @@ enum AlarmKind {
 
   /** How many of the last periods have to be over the threshold. */
   private enum When {
-    A_MINUTE(Duration.ofMinutes(1), 1, 1),
+    /** An error counts as of when its call began: a function of 2 minutes that ran out of them. */
+    ANY_OF_FIVE_MINUTES(Duration.ofMinutes(1), 1, 5),
+    /** The same of a function of 15 minutes. */
+    ANY_OF_TWENTY_MINUTES(Duration.ofMinutes(1), 1, 20),
     /** No single minute's chance, and soon enough for a canary of 5 minutes. */
     TWO_OF_THREE_MINUTES(Duration.ofMinutes(1), 2, 3),
     THREE_OF_FIVE_MINUTES(Duration.ofMinutes(1), 3, 5),
-    FIVE_MINUTES_ON_END(Duration.ofMinutes(1), 5, 5),
     FIVE_MINUTES(Duration.ofMinutes(5), 1, 1),
     TEN_MINUTES_ON_END(Duration.ofMinutes(5), 2, 2),
     AN_HOUR(Duration.ofHours(1), 1, 1);

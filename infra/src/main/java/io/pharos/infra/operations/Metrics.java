@@ -5,6 +5,7 @@ import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -16,6 +17,9 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
  * minute's sum, unless somebody wants another statistic or period of them.
  */
 final class Metrics {
+  /** A CREATE TABLE AS, which curations run, is DML by Athena's reference, and DDL elsewhere. */
+  static final List<String> QUERY_TYPES = List.of("DML", "DDL");
+
   private static final Duration MINUTE = Duration.minutes(1);
 
   private final StackNames names;
@@ -32,8 +36,7 @@ final class Metrics {
   }
 
   Metric function(LambdaFunction function, String metric) {
-    return metric(
-        "AWS/Lambda", metric, Map.of("FunctionName", names.stack() + "-" + function.module()));
+    return metric("AWS/Lambda", metric, Map.of("FunctionName", function.nameIn(names)));
   }
 
   Metric stream(TableDefinition table, String metric) {
@@ -54,12 +57,16 @@ final class Metrics {
     return metric("AWS/Firehose", metric, Map.of("DeliveryStreamName", name));
   }
 
-  /** Of queries that read rows, by how they ended: SUCCEEDED, FAILED or CANCELED. */
-  Metric queries(String state, String metric) {
+  /**
+   * Of queries by how they ended: SUCCEEDED, FAILED or CANCELED.
+   *
+   * @param type one of {@link #QUERY_TYPES}
+   */
+  Metric queries(String state, String type, String metric) {
     return metric(
         "AWS/Athena",
         metric,
-        Map.of("WorkGroup", names.workgroup(), "QueryState", state, "QueryType", "DML"));
+        Map.of("WorkGroup", names.workgroup(), "QueryState", state, "QueryType", type));
   }
 
   /** Of the state machine that curations run in. */

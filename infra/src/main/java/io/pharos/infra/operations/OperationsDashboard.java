@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -193,24 +194,42 @@ final class OperationsDashboard {
   }
 
   private void athena() {
-    header("Athena", "Queries of the workgroup that read rows, by how they ended.");
+    header("Athena", "Queries of the workgroup, by how they ended.");
     List<String> states = List.of("SUCCEEDED", "FAILED", "CANCELED");
     rows.add(
         List.of(
-            byState("Bytes scanned", states, state -> metrics.queries(state, "ProcessedBytes")),
-            byState(
+            queries("Bytes scanned", states, "ProcessedBytes", UnaryOperator.identity()),
+            queries(
                 "Queries",
                 states,
-                state ->
-                    metrics
-                        .queries(state, "TotalExecutionTime")
-                        .with(MetricOptions.builder().statistic(Stats.SAMPLE_COUNT).build())),
+                "TotalExecutionTime",
+                metric ->
+                    metric.with(MetricOptions.builder().statistic(Stats.SAMPLE_COUNT).build())),
             Graphs.graph(
                 "Time of those that succeeded, ms, p95",
                 Graphs.THIRD,
                 Stream.of("TotalExecutionTime", "QueryQueueTime", "QueryPlanningTime")
-                    .map(metric -> Graphs.p95(metrics.queries("SUCCEEDED", metric)))
+                    .flatMap(metric ->
+                        Metrics.QUERY_TYPES.stream()
+                            .map(type ->
+                                Graphs.labelled(
+                                    Graphs.p95(metrics.queries("SUCCEEDED", type, metric)),
+                                    metric + " " + type)))
                     .toList())));
+  }
+
+  private IWidget queries(
+      String title, List<String> states, String metric, UnaryOperator<Metric> as) {
+    return Graphs.graph(
+        title,
+        Graphs.THIRD,
+        states.stream()
+            .flatMap(state ->
+                Metrics.QUERY_TYPES.stream()
+                    .map(type ->
+                        Graphs.labelled(
+                            as.apply(metrics.queries(state, type, metric)), state + " " + type)))
+            .toList());
   }
 
   private void curations() {
@@ -280,13 +299,6 @@ final class OperationsDashboard {
         Arrays.stream(LambdaFunction.values())
             .map(function -> Graphs.labelled(of.apply(function), function.module()))
             .toList());
-  }
-
-  private static IWidget byState(String title, List<String> states, Function<String, Metric> of) {
-    return Graphs.graph(
-        title,
-        Graphs.THIRD,
-        states.stream().map(state -> Graphs.labelled(of.apply(state), state)).toList());
   }
 
   private Metric daily(String metric, String storage) {

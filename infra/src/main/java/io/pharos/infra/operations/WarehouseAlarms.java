@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -27,8 +30,8 @@ final class WarehouseAlarms extends Construct {
   private static final double ERROR_PERCENT = 1;
   private static final double REFUSED_PERCENT = 5;
 
-  /** Refused events a minute that are a sender's mistake, and not ours. */
-  private static final int REFUSED_A_MINUTE = 5;
+  /** Refused events, or requests that failed, a minute that are a sender's doing, and not ours. */
+  private static final int SENDERS_DOING = 5;
 
   private static final double USED_PERCENT = 80;
   private static final Duration COUNTED_LATE = Duration.ofMinutes(10);
@@ -89,14 +92,16 @@ final class WarehouseAlarms extends Construct {
           above(
               AlarmKind.API_ERRORS,
               ERROR_PERCENT,
-              percent(metrics.api("5xx"), metrics.api("Count"))));
+              Signal.formula(
+                  "IF(failed > %d, 100 * failed / all, 0)".formatted(SENDERS_DOING),
+                  Map.of("failed", metrics.api("5xx"), "all", metrics.api("Count")))));
     }
   }
 
   private void events() {
     Signal refused =
         Signal.formula(
-            "IF(refused > %d, 100 * refused / (accepted + refused), 0)".formatted(REFUSED_A_MINUTE),
+            "IF(refused > %d, 100 * refused / (accepted + refused), 0)".formatted(SENDERS_DOING),
             Map.of(
                 "refused", metrics.count("EventsQuarantined"),
                 "accepted", metrics.count("EventsAccepted")));
@@ -157,14 +162,18 @@ final class WarehouseAlarms extends Construct {
 
   /** What is billed: what queries scanned that succeeded or were ended, not those that failed. */
   private void queries() {
+    SortedMap<String, Metric> scanned = new TreeMap<>();
+    for (String state : List.of("SUCCEEDED", "CANCELED")) {
+      for (String type : Metrics.QUERY_TYPES) {
+        scanned.put(
+            (state + "_" + type).toLowerCase(Locale.ROOT),
+            metrics.queries(state, type, "ProcessedBytes"));
+      }
+    }
     above(
         AlarmKind.BYTES_SCANNED,
         (double) warehouse.options().queryScanLimit() * FULL_SCANS_AN_HOUR,
-        Signal.formula(
-            "succeeded + canceled",
-            Map.of(
-                "succeeded", metrics.queries("SUCCEEDED", "ProcessedBytes"),
-                "canceled", metrics.queries("CANCELED", "ProcessedBytes"))));
+        Signal.formula(String.join(" + ", scanned.keySet()), scanned));
   }
 
   private void runs() {

@@ -1,6 +1,6 @@
 package io.pharos.infra.pipeline;
 
-import java.io.File;
+import io.pharos.infra.SearchPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -118,7 +118,7 @@ public final class DeployPipelineCommand implements Callable<Integer> {
 
   private static int run(List<String> command, PrintWriter err)
       throws IOException, InterruptedException {
-    if (!onPath(command.getFirst())) {
+    if (SearchPath.of(System.getenv()).find(command.getFirst()).isEmpty()) {
       throw new IOException(
           """
           the AWS CLI is not on the PATH, so the command above was not run; install it
@@ -132,12 +132,5 @@ public final class DeployPipelineCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
-  }
-
-  private static boolean onPath(String program) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return List.of(path.split(File.pathSeparator, -1)).stream()
-        .filter(folder -> !folder.isEmpty())
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }

@@ -38,6 +38,9 @@ record PipelineStack(
   private static final Pattern EMAIL = Pattern.compile("[^@ ]+@[^@ ]+");
   private static final String LETTERS = "up to 30 lower-case letters, digits and hyphens";
 
+  /** What CloudFormation leaves of a stack's name in those that it makes up, roles' for one. */
+  private static final int MAX_WAREHOUSE = 25;
+
   /**
    * @throws IllegalArgumentException with all that is wrong
    */
@@ -50,6 +53,12 @@ record PipelineStack(
     if (!BRANCH.matcher(branch).matches()) {
       problems.add(
           "--branch: '" + branch + "' is not " + LETTERS + ", which it has to be to name a stack");
+    }
+    String warehouse = stack + "-" + branch;
+    if (warehouse.length() > MAX_WAREHOUSE) {
+      problems.add(
+          "--stack, --branch: '%s' has %d letters; the pipeline can deploy stacks of up to %d, since CloudFormation cuts longer names"
+              .formatted(warehouse, warehouse.length(), MAX_WAREHOUSE));
     }
     if (!connection.isEmpty() && !CONNECTION.matcher(connection).matches()) {
       problems.add(

@@ -12,7 +12,6 @@ import io.pharos.infra.warehouse.WarehouseOptions.TraceCollector;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,13 +28,11 @@ public record StackConfiguration(
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9_]*");
   private static final Pattern LAYER =
       Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+");
-  private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(:[0-9]+)?");
 
   /** What fits a header and an address as it is, or is looked up by CloudFormation. */
   private static final Pattern WRITE_KEY =
-      Pattern.compile("[A-Za-z0-9._~-]{8,}|\\{\\{resolve:(ssm|secretsmanager):[^,}]+}}");
+      Pattern.compile("[A-Za-z0-9._~-]{8,}|\\{\\{resolve:(ssm|secretsmanager):[^,}\\s]+}}");
 
-  private static final Pattern ISSUER = Pattern.compile("https://[A-Za-z0-9.-]+(/\\S*)?");
   private static final Pattern AUDIENCE = Pattern.compile("[^\\s,]+");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
   private static final Pattern DOMAIN =
@@ -143,8 +140,8 @@ public record StackConfiguration(
     return new HttpOptions(
         values.list(
             StackParameter.CORS_ORIGINS,
-            ORIGIN,
-            "an origin such as https://www.example.com, without a path"),
+            HttpOptions.ORIGIN,
+            "an origin in lower case such as https://www.example.com, without a path"),
         values.list(
             StackParameter.WRITE_KEYS,
             WRITE_KEY,
@@ -164,7 +161,10 @@ public record StackConfiguration(
                 text -> Optional.of(text).filter(List.of("Open", "Iam", "Jwt")::contains))
             .orElse("Open");
     Optional<String> issuer =
-        values.text(StackParameter.JWT_ISSUER, ISSUER, "the https URL of an issuer");
+        values.text(
+            StackParameter.JWT_ISSUER,
+            TrafficAccess.Jwt.ISSUER,
+            "the https URL of an issuer, without a query");
     List<String> audience =
         values.list(StackParameter.JWT_AUDIENCE, AUDIENCE, "an audience without spaces");
     if (!access.equals("Jwt")) {
@@ -184,9 +184,8 @@ public record StackConfiguration(
 
   private static Optional<Domain> domain(ParameterValues values) {
     Optional<String> dns =
-        values
-            .text(StackParameter.DNS_DOMAIN_NAME, DOMAIN, "a domain such as example.com")
-            .map(name -> name.toLowerCase(Locale.ROOT));
+        values.text(
+            StackParameter.DNS_DOMAIN_NAME, DOMAIN, "a domain in lower case such as example.com");
     Optional<String> base =
         values.text(StackParameter.BASE_DNS_NAME, LABEL, "one part of a domain's name");
     Optional<String> zone =
@@ -195,6 +194,16 @@ public record StackConfiguration(
     values.with(StackParameter.BASE_DNS_NAME, StackParameter.DNS_DOMAIN_NAME);
     values.with(StackParameter.DNS_DOMAIN_NAME, StackParameter.BASE_DNS_NAME);
     values.with(StackParameter.DNS_DOMAIN_NAME, StackParameter.HOSTED_ZONE_ID);
-    return dns.flatMap(name -> base.map(part -> new Domain(name, part, zone)));
+    return dns.flatMap(name -> base.flatMap(part -> domain(values, name, part, zone)));
+  }
+
+  private static Optional<Domain> domain(
+      ParameterValues values, String dns, String base, Optional<String> zone) {
+    try {
+      return Optional.of(new Domain(dns, base, zone));
+    } catch (IllegalArgumentException e) {
+      values.problem(StackParameter.DNS_DOMAIN_NAME, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 }

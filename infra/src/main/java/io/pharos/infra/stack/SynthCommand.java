@@ -3,19 +3,19 @@ package io.pharos.infra.stack;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.infra.SearchPath;
 import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.WarehouseProps;
 import io.pharos.sql.CurationSql;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class SynthCommand implements Callable<Integer> {
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-
   /** A branch is part of a file's name, and of the stack's. */
   private static final Pattern BRANCH =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
@@ -108,9 +105,9 @@ public final class SynthCommand implements Callable<Integer> {
     } catch (InvalidDefinitions e) {
       progress.println(e.getMessage());
       progress.flush();
-      return FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     }
-    return DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private void write(CommandSpec own) throws IOException {
@@ -175,12 +172,7 @@ public final class SynthCommand implements Callable<Integer> {
 
   /** CDK runs in it. */
   private static void requireNode() throws IOException {
-    String path = System.getenv("PATH");
-    boolean found =
-        List.of((path == null ? "" : path).split(File.pathSeparator, -1)).stream()
-            .filter(folder -> !folder.isEmpty())
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-    if (!found) {
+    if (SearchPath.of(System.getenv()).find("node").isEmpty()) {
       throw new IOException(
           "synth needs Node.js 20 or later on the PATH, which AWS CDK runs in: install it, for"
               + " example apt install nodejs, or brew install node");

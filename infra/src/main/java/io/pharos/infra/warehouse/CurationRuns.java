@@ -29,6 +29,7 @@ final class CurationRuns extends Construct {
   private static final String TIDY_AT = "cron(15 3 * * ? *)";
 
   private final ServerlessDataWarehouse warehouse;
+  private final List<CurationDefinition> curations;
   private final Arns arns = new Arns(this);
   private final StateMachine machine;
   private final Role starter;
@@ -37,7 +38,8 @@ final class CurationRuns extends Construct {
       Construct scope, String id, ServerlessDataWarehouse warehouse, Definitions definitions) {
     super(scope, id);
     this.warehouse = warehouse;
-    machine = machine(definitions);
+    curations = List.copyOf(definitions.curations().values());
+    machine = machine();
     warehouse.triggers().allow(List.of("states:StartExecution"), machine.getStateMachineArn());
     starter =
         Role.Builder.create(this, "Starter")
@@ -49,13 +51,18 @@ final class CurationRuns extends Construct {
     tidy();
   }
 
-  /** Its ARN. */
+  /** What it runs. */
+  List<CurationDefinition> list() {
+    return curations;
+  }
+
+  /** The ARN of the state machine. */
   String arn() {
     return machine.getStateMachineArn();
   }
 
   /** What each version of the stack runs is in the log; what failed is in the history. */
-  private StateMachine machine(Definitions definitions) {
+  private StateMachine machine() {
     String function = warehouse.function(LambdaFunction.CURATION).alias().getFunctionArn();
     String workgroup = warehouse.props().names().workgroup();
     Role role =
@@ -66,7 +73,7 @@ final class CurationRuns extends Construct {
     role.addToPolicy(statement(CurationStateMachine.FUNCTION_ACTIONS, function));
     role.addToPolicy(statement(CurationStateMachine.WORKGROUP_ACTIONS, arns.workgroup(workgroup)));
     role.addToPolicy(statement(CurationStateMachine.EVENT_BUS_ACTIONS, bus()));
-    writesRows(role, definitions);
+    writesRows(role);
     return StateMachine.Builder.create(this, "Machine")
         .stateMachineName(warehouse.props().names().stack() + "-curations")
         .definitionBody(
@@ -105,8 +112,8 @@ final class CurationRuns extends Construct {
    * Athena reads the inputs and writes the run's folder in the name of whoever starts the query. A
    * statement a table: CDK puts as many into a policy as it may hold.
    */
-  private void writesRows(Role role, Definitions definitions) {
-    if (definitions.curations().isEmpty()) {
+  private void writesRows(Role role) {
+    if (curations.isEmpty()) {
       return;
     }
     String results = warehouse.queryResultsBucket().getBucketArn();
@@ -115,7 +122,7 @@ final class CurationRuns extends Construct {
             CurationStateMachine.BUCKET_ACTIONS, warehouse.dataBucket().getBucketArn(), results));
     role.addToPolicy(statement(CurationStateMachine.OBJECT_ACTIONS, results + "/*"));
     role.addToPolicy(statement(List.of("glue:GetDatabase"), path(Permissions.ATHENAS_DEFAULT)));
-    for (CurationDefinition curation : definitions.curations().values()) {
+    for (CurationDefinition curation : curations) {
       TableName output = curation.output().table();
       role.addToPolicy(
           statement(

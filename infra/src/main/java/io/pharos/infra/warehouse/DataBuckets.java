@@ -2,7 +2,6 @@ package io.pharos.infra.warehouse;
 
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -30,12 +29,11 @@ final class DataBuckets {
   private DataBuckets() {}
 
   /** Lake, raw archive and quarantine. No rule deletes anything of lake or raw archive. */
-  static Bucket data(Construct scope, boolean dev) {
+  static Bucket data(Construct scope, WarehouseOptions options) {
     return bucket(
         scope,
         "Data",
-        dev,
-        dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+        options,
         List.of(
             housekeeping(),
             LifecycleRule.builder()
@@ -52,26 +50,25 @@ final class DataBuckets {
             expiring("errors", ERRORS, REFUSED_KEPT)));
   }
 
-  /** What queries answered: it can be had again. */
-  static Bucket queryResults(Construct scope, boolean dev) {
+  /** What queries answered: for a week, since it can be had again. */
+  static Bucket queryResults(Construct scope, WarehouseOptions options) {
     return bucket(
         scope,
         "QueryResults",
-        dev,
-        RemovalPolicy.DESTROY,
+        options,
         List.of(housekeeping(), expiring("results", "", RESULTS_KEPT)));
   }
 
   private static Bucket bucket(
-      Construct scope, String id, boolean dev, RemovalPolicy removal, List<LifecycleRule> rules) {
+      Construct scope, String id, WarehouseOptions options, List<LifecycleRule> rules) {
     return Bucket.Builder.create(scope, id)
         .encryption(BucketEncryption.KMS_MANAGED)
         .bucketKeyEnabled(true)
         .enforceSsl(true)
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
         .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-        .versioned(!dev)
-        .removalPolicy(removal)
+        .versioned(!options.dev())
+        .removalPolicy(options.ofData())
         .lifecycleRules(rules)
         .build();
   }

@@ -1,6 +1,5 @@
 package io.pharos.infra.warehouse;
 
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.athena.CfnWorkGroup;
 import software.amazon.awscdk.services.athena.CfnWorkGroup.EncryptionConfigurationProperty;
 import software.amazon.awscdk.services.athena.CfnWorkGroup.EngineVersionProperty;
@@ -16,14 +15,11 @@ import software.constructs.Construct;
 
 /** What queries run in, and the tables of what is looked up and of the runs. */
 final class Engine extends Construct {
-  private final Table serving;
-  private final Table runs;
-
   Engine(Construct scope, String id, WarehouseProps props, Bucket results) {
     super(scope, id);
     workgroup(props, results);
-    serving = table("Serving", props.names().servingTable(), props.options().dev());
-    runs = table("Runs", props.names().historyTable(), props.options().dev());
+    table("Serving", props.names().servingTable(), props.options());
+    table("Runs", props.names().historyTable(), props.options());
   }
 
   /**
@@ -56,28 +52,19 @@ final class Engine extends Construct {
         .build();
   }
 
-  private Table table(String id, String name, boolean dev) {
-    return Table.Builder.create(this, id)
+  private void table(String id, String name, WarehouseOptions options) {
+    Table.Builder.create(this, id)
         .tableName(name)
         .partitionKey(key("pk"))
         .sortKey(key("sk"))
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-        .deletionProtection(!dev)
-        .removalPolicy(dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+        .removalPolicy(options.ofData())
         .build();
   }
 
   private static Attribute key(String name) {
     return Attribute.builder().name(name).type(AttributeType.STRING).build();
-  }
-
-  Table serving() {
-    return serving;
-  }
-
-  Table runs() {
-    return runs;
   }
 }

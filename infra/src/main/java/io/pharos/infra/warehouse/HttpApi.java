@@ -27,13 +27,17 @@ public final class HttpApi extends Construct {
   /** How long a browser need not ask again; Chromium keeps an answer no longer than 2 h. */
   private static final int CORS_SECONDS = 7_200;
 
-  /** A variable fills its segment: {@code file} is {@code <table>.gif}. */
+  /**
+   * A variable fills its segment: {@code name} is a table, a table's file ({@code <table>.gif}), or
+   * what a curation serves as. One name for all: API Gateway may take several at a level for a
+   * conflict.
+   */
   private static final List<Route> BEACON =
       List.of(
-          new Route("Events", "POST", "/{database}/{table}"),
-          new Route("Pixel", "GET", "/{database}/{file}"));
+          new Route("Events", "POST", "/{database}/{name}"),
+          new Route("Pixel", "GET", "/{database}/{name}"));
 
-  private static final Route TRAFFIC = new Route("Traffic", "GET", "/{database}/{as}/{key}");
+  private static final Route TRAFFIC = new Route("Traffic", "GET", "/{database}/{name}/{key}");
 
   private final CfnApi api;
   private final Optional<ApiDomain> domain;

@@ -31,7 +31,7 @@ public record HttpOptions(
           List.of(), List.of(), new TrafficAccess.Open(), 5_000, 2_000, Optional.empty());
 
   /** As browsers send it, which is without a path, or with a wildcard as API Gateway has it. */
-  private static final Pattern ORIGIN =
+  public static final Pattern ORIGIN =
       Pattern.compile("\\*|https?://(\\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)");
 
   private static final Pattern PARAMETER_STORE_SECRET =
@@ -82,14 +82,15 @@ public record HttpOptions(
      *     client_id})
      */
     record Jwt(String issuer, List<String> audience) implements TrafficAccess {
-      private static final Pattern ISSUER = Pattern.compile("https://[^\\s/?#]+(/[^\\s?#]*)?");
+      /** An https address without a query. */
+      public static final Pattern ISSUER = Pattern.compile("https://[^\\s/?#]+(/[^\\s?#]*)?");
 
       public Jwt {
         audience = List.copyOf(audience);
         new Problems()
             .require(
                 ISSUER.matcher(issuer).matches() || Token.isUnresolved(issuer),
-                "JWT: the issuer '" + issuer + "' is not an https address")
+                "JWT: the issuer '" + issuer + "' is not an https address without a query")
             .require(!audience.isEmpty(), "JWT: no audience; name one or more")
             .require(
                 audience.stream().noneMatch(String::isBlank), "JWT: an audience must not be empty")

@@ -7,6 +7,7 @@ import io.pharos.infra.LambdaFunction;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.IFunction;
 
 /**
  * What the functions may do: each what its adapters call, and nothing else. PermissionsIT compares
@@ -14,7 +15,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  */
 final class Permissions {
   /** Tables that a run makes for itself, in the database of the table that it fills. */
-  static final String WORK_TABLES = "pharos_work_*";
+  static final String WORK_TABLES = StackNames.WORK_TABLE + "*";
 
   /** Athena wants to see it, whatever database a query names. */
   static final String ATHENAS_DEFAULT = "default";
@@ -92,15 +93,15 @@ final class Permissions {
   }
 
   private void listsTheLake(LambdaFunction function) {
-    functions
-        .get(function)
-        .allow(
-            PolicyStatement.Builder.create()
-                .actions(List.of("s3:ListBucket"))
-                .resources(List.of(buckets.data()))
-                .conditions(
-                    Map.of("StringLike", Map.of("s3:prefix", List.of(DataBuckets.LAKE + "*"))))
-                .build());
+    functions.get(function).allow(lists(DataBuckets.LAKE + "*"));
+  }
+
+  private PolicyStatement lists(String keys) {
+    return PolicyStatement.Builder.create()
+        .actions(List.of("s3:ListBucket"))
+        .resources(List.of(buckets.data()))
+        .conditions(Map.of("StringLike", Map.of("s3:prefix", List.of(keys))))
+        .build();
   }
 
   /** What a table with partitions needs, whoever fills it. */
@@ -167,6 +168,22 @@ final class Permissions {
         LambdaFunction.CURATION,
         List.of("s3:DeleteObject", "s3:GetObject"),
         folder(buckets.data(), output));
+  }
+
+  /** What a function that is not ours needs to fill a table: the table's files, and no others. */
+  void ofJob(IFunction function, TableDefinition table) {
+    function.addToRolePolicy(
+        PolicyStatement.Builder.create()
+            .actions(
+                List.of(
+                    "s3:AbortMultipartUpload",
+                    "s3:DeleteObject",
+                    "s3:GetObject",
+                    "s3:ListMultipartUploadParts",
+                    "s3:PutObject"))
+            .resources(List.of(folder(buckets.data(), table.name())))
+            .build());
+    function.addToRolePolicy(lists(CatalogTable.folder(table) + "*"));
   }
 
   /** The files of a table. */

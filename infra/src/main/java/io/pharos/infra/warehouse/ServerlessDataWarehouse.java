@@ -8,7 +8,6 @@ import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.LambdaFunction;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ public final class ServerlessDataWarehouse extends Construct {
   private final Bucket data;
   private final Bucket queryResults;
   private final Messages messages;
-  private final Engine engine;
   private final WarehouseFunctions functions;
   private final Deliverer deliverer;
   private final Triggers triggers;
@@ -48,19 +46,17 @@ public final class ServerlessDataWarehouse extends Construct {
   private final Map<String, CfnDatabase> databases = new TreeMap<>();
   private final Map<String, DatabaseDefinition> declared = new TreeMap<>();
   private final SequencedMap<TableName, CfnTable> tables = new LinkedHashMap<>();
-  private final Map<TableName, StreamingInput> inputs = new LinkedHashMap<>();
-  private final List<TableDefinition> streaming = new ArrayList<>();
-  private final List<CurationDefinition> curated = new ArrayList<>();
+  private final SequencedMap<TableName, StreamingInput> inputs = new LinkedHashMap<>();
   private @Nullable CurationRuns curations;
   private @Nullable HttpApi api;
 
   public ServerlessDataWarehouse(Construct scope, String id, WarehouseProps props) {
     super(scope, id);
     this.props = props;
-    data = DataBuckets.data(this, props.options().dev());
-    queryResults = DataBuckets.queryResults(this, props.options().dev());
+    data = DataBuckets.data(this, props.options());
+    queryResults = DataBuckets.queryResults(this, props.options());
     messages = new Messages(this, "Messages", props.options());
-    engine = new Engine(this, "Engine", props, queryResults);
+    new Engine(this, "Engine", props, queryResults);
     functions = new WarehouseFunctions(this, props);
     functions.tell(data.getBucketName(), messages);
     deliverer = new Deliverer(this, "Deliverer", props, functions, data.getBucketArn());
@@ -117,7 +113,6 @@ public final class ServerlessDataWarehouse extends Construct {
                 deliverer,
                 messages.failed().getQueueArn())));
     table.partition().ifPresent(partition -> triggers.registerPartitions(partition.schedule()));
-    streaming.add(table);
     return this;
   }
 
@@ -129,7 +124,7 @@ public final class ServerlessDataWarehouse extends Construct {
   public ServerlessDataWarehouse withBatchInputTable(TableDefinition table, BatchJob job) {
     requireKind(table, Kind.BATCH);
     add(table);
-    data.grantReadWrite(job.function(), CatalogTable.folder(table) + "*");
+    permissions.ofJob(job.function(), table);
     triggers.runJob(id("Job", table.name()), job);
     return this;
   }
@@ -145,7 +140,6 @@ public final class ServerlessDataWarehouse extends Construct {
       throw new IllegalStateException("There are curations already: give them all at once.");
     }
     curations = new CurationRuns(this, "Curations", this, definitions);
-    curated.addAll(definitions.curations().values());
     definitions
         .curations()
         .values()
@@ -155,7 +149,7 @@ public final class ServerlessDataWarehouse extends Construct {
 
   /** Its curations. */
   public List<CurationDefinition> listCurations() {
-    return List.copyOf(curated);
+    return curations == null ? List.of() : curations.list();
   }
 
   /** An API says that it is before its functions. */
@@ -189,7 +183,7 @@ public final class ServerlessDataWarehouse extends Construct {
 
   /** The tables that events are sent to, in the order in which they were added. */
   public List<TableDefinition> streamingTables() {
-    return List.copyOf(streaming);
+    return inputs.values().stream().map(StreamingInput::table).toList();
   }
 
   /**
@@ -247,10 +241,6 @@ public final class ServerlessDataWarehouse extends Construct {
 
   Triggers triggers() {
     return triggers;
-  }
-
-  Engine engine() {
-    return engine;
   }
 
   private CfnTable add(TableDefinition table) {

@@ -68,11 +68,13 @@ final class StreamingInput extends Construct {
 
   private static final int COUNT_ATTEMPTS = 100;
 
+  private final TableDefinition table;
   private final Stream stream;
 
   StreamingInput(
       Construct scope, String id, TableDefinition table, CfnTable catalog, Surroundings around) {
     super(scope, id);
+    this.table = table;
     stream = stream(table, around);
     CfnDeliveryStream delivery = delivery(table, around);
     delivery.getNode().addDependency(catalog); // Firehose reads its columns
@@ -80,6 +82,8 @@ final class StreamingInput extends Construct {
     around.deliverer().permit(delivery, stream.getStreamArn(), table);
     around.deliverer().permit(quarantine);
     counter(around);
+    // Firehose reads what comes after it is there: no event may come before.
+    around.functions().get(LambdaFunction.BEACON).alias().getNode().addDependency(this);
   }
 
   /** What all streaming tables share. */
@@ -89,6 +93,11 @@ final class StreamingInput extends Construct {
       String bucketArn,
       Deliverer deliverer,
       String failedQueueArn) {}
+
+  /** Whose events it takes. */
+  TableDefinition table() {
+    return table;
+  }
 
   Stream stream() {
     return stream;
@@ -101,8 +110,7 @@ final class StreamingInput extends Construct {
             .streamName(around.props().names().stream(table.name()))
             .encryption(StreamEncryption.MANAGED)
             .retentionPeriod(Duration.hours(around.props().options().streamRetention().toHours()))
-            .removalPolicy(
-                around.props().options().dev() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+            .removalPolicy(around.props().options().ofData());
     return table.stream().onDemand()
         ? builder.streamMode(StreamMode.ON_DEMAND).build()
         : builder.streamMode(StreamMode.PROVISIONED).shardCount(table.stream().shards()).build();

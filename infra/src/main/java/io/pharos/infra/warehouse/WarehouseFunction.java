@@ -51,7 +51,7 @@ public final class WarehouseFunction extends Construct {
   WarehouseFunction(
       Construct scope, String id, LambdaFunction which, WarehouseProps props, Size size) {
     super(scope, id);
-    String name = name(props, which);
+    String name = which.nameIn(props.names());
     LogGroup log =
         LogGroup.Builder.create(this, "Log")
             .logGroupName("/aws/lambda/" + name)
@@ -84,7 +84,11 @@ public final class WarehouseFunction extends Construct {
             .loggingFormat(LoggingFormat.JSON)
             .systemLogLevelV2(SystemLogLevel.WARN) // START, END and REPORT cost more than they tell
             .currentVersionOptions(
-                VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
+                VersionOptions.builder()
+                    // Kept for going back to; one that was rolled back would be in the way of the
+                    // same code when it is deployed again.
+                    .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                    .build());
     if (size.reservedConcurrency() > 0) {
       builder.reservedConcurrentExecutions(size.reservedConcurrency());
     }
@@ -113,10 +117,6 @@ public final class WarehouseFunction extends Construct {
             .aliasName(LIVE)
             .version(function.getCurrentVersion())
             .build();
-  }
-
-  private static String name(WarehouseProps props, LambdaFunction which) {
-    return props.names().stack() + "-" + which.module();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.pharos.infra.warehouse;
 
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
 
 /**
  * What a warehouse may have otherwise than by default. All that is optional is off, and costs
@@ -50,6 +51,14 @@ public record WarehouseOptions(
   public record TraceCollector(String layer) {
     /** Where the layer listens. */
     static final String ENDPOINT = "http://localhost:4318";
+  }
+
+  /**
+   * What becomes of a resource that holds data when it leaves the stack: it stays, unless the
+   * deployment that made it is rolled back, since its name would be in the way of the next one.
+   */
+  RemovalPolicy ofData() {
+    return dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   }
 
   /** The same with {@code dev}: all at once, nothing kept. */

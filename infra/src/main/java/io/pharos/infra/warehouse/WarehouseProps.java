@@ -1,6 +1,8 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.deployment.StackNames;
+import io.pharos.infra.LambdaFunction;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -13,8 +15,13 @@ import java.util.Set;
  */
 public record WarehouseProps(
     StackNames names, FunctionCode code, WarehouseOptions options, Set<String> databases) {
-  /** What a function may be called, and the longest that the stack's name is followed by. */
-  private static final int MAX_STACK = 64 - "-realtime-metrics".length();
+  /** What a function may be called, less the longest that follows the stack's name. */
+  private static final int MAX_STACK =
+      64
+          - Arrays.stream(LambdaFunction.values())
+              .mapToInt(function -> 1 + function.module().length())
+              .max()
+              .orElseThrow();
 
   public WarehouseProps {
     if (names.stack().length() > MAX_STACK) {

@@ -145,8 +145,8 @@ class ServiceCostTest {
         .isCloseTo(262.8e6 * 280 / GB * 0.50, CENT);
     assertThat(dollars(Loads.lookups(100), Service.CLOUDWATCH, "access log"))
         .isCloseTo(262.8e6 * 280 / GB * 0.50, CENT);
-    assertThat(dollars(load, Service.CLOUDWATCH, "alarms")).isCloseTo(3.50, CENT);
-    assertThat(dollars(Loads.onDemand(100), Service.CLOUDWATCH, "alarms")).isCloseTo(3.10, CENT);
+    assertThat(dollars(load, Service.CLOUDWATCH, "alarms")).isCloseTo(3.70, CENT);
+    assertThat(dollars(Loads.onDemand(100), Service.CLOUDWATCH, "alarms")).isCloseTo(3.30, CENT);
     assertThat(dollars(load, Service.CLOUDWATCH, "dashboards")).isCloseTo(6.00, CENT);
     assertThat(dollars(load, Service.CLOUDWATCH, "minutes counted")).isCloseTo(0.876, CENT);
     // 3 always, 3 one hour a day; 2 tables' minutes, 4 counts of 2 tables and the stack

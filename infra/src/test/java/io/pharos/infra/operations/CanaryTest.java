@@ -107,8 +107,8 @@ class CanaryTest {
                   .findFirst()
                   .orElseThrow()
                   .seconds();
-          int periods = example.alarm(name).path("EvaluationPeriods").asInt();
-          assertThat(period * periods + TOLD_AFTER_SECONDS).isLessThanOrEqualTo(CANARY_SECONDS);
+          int breaching = example.alarm(name).path("DatapointsToAlarm").asInt();
+          assertThat(period * breaching + TOLD_AFTER_SECONDS).isLessThanOrEqualTo(CANARY_SECONDS);
         });
   }
 

@@ -61,6 +61,7 @@ class PipelineStackTest {
   @CsvSource({
     "Pharos, main, '', '', '', --stack: 'Pharos' is not up to 30 lower-case letters",
     "pharos, feature/x, '', '', '', --branch: 'feature/x' is not",
+    "pharos, feature-new-dashboards, '', '', '', has 29 letters; the pipeline can deploy stacks of up to 25",
     "pharos, main, github, a/b, '', --connection: 'github' is not the ARN of a connection",
     "pharos, main, '', a/b, '', another one needs --connection",
     "pharos, main, '', '', nobody, --email: 'nobody' is not an address"

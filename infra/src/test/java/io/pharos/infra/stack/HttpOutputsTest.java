@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.deployment.StackNames;
-import io.pharos.infra.LambdaFunction;
-import io.pharos.infra.Platform;
 import io.pharos.infra.TemplateTree;
-import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.HttpOptions;
 import io.pharos.infra.warehouse.HttpOptions.Domain;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess;
 import io.pharos.infra.warehouse.WarehouseOptions;
 import io.pharos.infra.warehouse.WarehouseProps;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Where senders and readers find the warehouse. */
@@ -64,17 +58,11 @@ class HttpOutputsTest {
   }
 
   private static TemplateTree template(Optional<Domain> domain) {
-    FunctionCode code =
-        new FunctionCode(
-            "artifacts",
-            Platform.ARM64,
-            Arrays.stream(LambdaFunction.values())
-                .collect(Collectors.toMap(Function.identity(), _ -> "0".repeat(64))));
     HttpOptions http =
         new HttpOptions(List.of(), List.of(), new TrafficAccess.Open(), 100, 50, domain);
     return TemplateTree.of(
         Synthesis.template(
-            WarehouseProps.of(StackNames.of("pharos-test"), code)
+            WarehouseProps.of(StackNames.of("pharos-test"), PackagedCode.none())
                 .withOptions(WarehouseOptions.DEFAULTS.withHttp(http)),
             DefinitionReader.read(Path.of("../tables"), Path.of("../curations"))));
   }

@@ -223,20 +223,13 @@ final class MotoStack implements AutoCloseable {
         case "bucket" -> deleteBucket(parts[1]);
         case "stream" ->
             json("kinesis", "Kinesis_20131202.DeleteStream", Map.of("StreamName", parts[1]));
-        case "table" -> deleteTable(parts[1]);
+        case "table" ->
+            json("dynamodb", "DynamoDB_20120810.DeleteTable", Map.of("TableName", parts[1]));
         default -> throw new IllegalStateException(left + " is left");
       }
     }
     deleteBucket(artifacts);
     client.shutdownNow();
-  }
-
-  private void deleteTable(String table) {
-    json(
-        "dynamodb",
-        "DynamoDB_20120810.UpdateTable",
-        Map.of("TableName", table, "DeletionProtectionEnabled", false));
-    json("dynamodb", "DynamoDB_20120810.DeleteTable", Map.of("TableName", table));
   }
 
   private void deleteBucket(String bucket) {

@@ -29,6 +29,8 @@ final class MotoTemplate {
           "AWS::SQS::Queue",
           "AWS::StepFunctions::StateMachine");
 
+  private static final String POLICY = "DeletionPolicy";
+
   private final Map<String, StackResource> leftOut = new TreeMap<>();
 
   private MotoTemplate(StackTemplate template) {
@@ -69,6 +71,9 @@ final class MotoTemplate {
     }
     ObjectNode replaced = JsonNodeFactory.instance.objectNode();
     object.properties().forEach(entry -> replaced.set(entry.getKey(), replaced(entry.getValue())));
+    if (object.path(POLICY).asText().equals("RetainExceptOnCreate")) {
+      replaced.put(POLICY, "Retain"); // the same, once it is made, and known to moto
+    }
     return replaced;
   }
 

@@ -63,12 +63,11 @@ class StackConfigurationTest {
               "JwtAudience": "one, two",
               "RequestsPerSecond": 100,
               "RequestBurst": 50,
-              "DNSDomainName": "Example.com",
+              "DNSDomainName": "example.com",
               "BaseDNSName": "events",
               "HostedZoneID": "Z1D633PJN98FT9"
             }}
-            """
-                .replace("Example.com", "example.com"));
+            """);
 
     WarehouseOptions options = configuration.options();
     assertThat(options.dev()).isFalse();
@@ -138,12 +137,15 @@ class StackConfigurationTest {
         "BeaconConcurrency | -1 | is not a whole number from 0",
         "TracingLayerArn | adot | is not the ARN of a version of a layer",
         "CorsOrigins | https://a.example.com/path | is not an origin",
+        "CorsOrigins | https://A.example.com | is not an origin in lower case",
         "WriteKeys | short | is not a key",
         "TrafficAccess | Token | is none of Open, Iam, Jwt",
         "JwtIssuer | https://login.example.com | it has no effect; set TrafficAccess to Jwt",
+        "JwtIssuer | https://login.example.com?tenant=1 | is not the https URL of an issuer",
         "RequestsPerSecond | many | is not a whole number from 1",
         "RequestBurst | 0 | is not a whole number from 1",
         "DNSDomainName | example | is not a domain",
+        "DNSDomainName | Example.com | is not a domain in lower case",
         "DNSDomainName | example.com | it needs BaseDNSName beside it",
         "BaseDNSName | a.b | is not one part of a domain's name",
         "HostedZoneID | Z1D633PJN98FT9 | it needs DNSDomainName beside it",
@@ -162,6 +164,15 @@ class StackConfigurationTest {
         "{\"Parameters\": {\"TrafficAccess\": \"Jwt\"}}",
         "config/main.json:1: Parameters.TrafficAccess: it needs JwtIssuer beside it",
         "config/main.json:1: Parameters.TrafficAccess: it needs JwtAudience beside it");
+  }
+
+  @Test
+  void aDomainThatNoCertificateCanNameIsRefusedWithItsParameter() {
+    assertProblems(
+        "{\"Parameters\": {\"BaseDNSName\": \"events\",\n\"DNSDomainName\": \"%s.example.com\"}}"
+            .formatted("a".repeat(60)),
+        "config/main.json:2: Parameters.DNSDomainName: domain: a certificate's name has up to 64"
+            + " characters: events.a");
   }
 
   @Test

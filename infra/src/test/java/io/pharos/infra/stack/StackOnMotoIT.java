@@ -200,12 +200,14 @@ class StackOnMotoIT {
   void aDeletedStackLeavesItsDataAndNothingElse() {
     MotoStack stack = made(input());
     Data data = new Data(stack);
+    String answers = stack.outputs().getOrDefault("QueryResultsBucket", "");
 
     stack.delete();
 
     assertThat(stack.inTheAccount())
         .containsExactlyInAnyOrder(
             "bucket " + data.bucket,
+            "bucket " + answers,
             "stream " + name + "-advertising.clicks",
             "stream " + name + "-advertising.impressions",
             "table " + name + "-runs",

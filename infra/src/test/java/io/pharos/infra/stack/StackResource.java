@@ -37,9 +37,9 @@ record StackResource(String id, JsonNode json) {
     return property(pointer).asText();
   }
 
-  /** Whether it stays, in the account, when it goes from the template. */
+  /** Whether it stays, in the account, when it goes from the template; a creation rolls back. */
   boolean outlivesTheTemplate() {
-    return json.path("DeletionPolicy").asText().equals("Retain")
+    return json.path("DeletionPolicy").asText().equals("RetainExceptOnCreate")
         && json.path("UpdateReplacePolicy").asText().equals("Retain");
   }
 

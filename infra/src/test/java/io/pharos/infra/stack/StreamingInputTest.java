@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,27 @@ class StreamingInputTest {
             "pharos-main-advertising.clicks",
             "pharos-main-advertising.impressions",
             "pharos-main-shop.orders");
+  }
+
+  /** A delivery reads what comes after it was made: an event before would be nowhere. */
+  @ParameterizedTest
+  @EnumSource
+  void theBeaconTakesNoEventBeforeThereIsWhatFilesAndCountsIt(Variant variant) {
+    List<String> readers =
+        Stream.of(DELIVERY, MAPPING)
+            .flatMap(type -> variant.template().resources(type).stream())
+            .map(StackResource::id)
+            .toList();
+
+    assertThat(readers).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(
+            variant
+                .template()
+                .resource("AWS::Lambda::Alias", "WarehouseBeaconLive")
+                .json()
+                .path("DependsOn"))
+        .extracting(JsonNode::asText)
+        .containsAll(readers);
   }
 
   @Test

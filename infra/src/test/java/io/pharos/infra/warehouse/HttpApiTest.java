@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpApiTest {
-  private static final String EVENTS = "POST /{database}/{table}";
-  private static final String PIXEL = "GET /{database}/{file}";
-  private static final String TRAFFIC = "GET /{database}/{as}/{key}";
+  private static final String EVENTS = "POST /{database}/{name}";
+  private static final String PIXEL = "GET /{database}/{name}";
+  private static final String TRAFFIC = "GET /{database}/{name}/{key}";
 
   @ParameterizedTest
   @EnumSource

@@ -134,7 +134,7 @@ class HttpOptionsTest {
         .hasMessage(
             "JWT: the issuer '"
                 + issuer
-                + "' is not an https address\nJWT: no audience; name one or more");
+                + "' is not an https address without a query\nJWT: no audience; name one or more");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pharos.infra.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
@@ -11,6 +12,7 @@ import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.schedule.Schedules;
 import io.pharos.infra.stack.PackagedCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,8 @@ import software.amazon.awscdk.services.lambda.FunctionAttributes;
 
 /** The construct as somebody uses it in a stack of their own. */
 class ServerlessDataWarehouseTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private static final Definitions TABLES =
       DefinitionReader.read(
           Map.of(
@@ -159,17 +163,35 @@ class ServerlessDataWarehouseTest {
     Template template = Template.fromStack(stack);
     template.hasResourceProperties(
         "AWS::Scheduler::Schedule", Map.of("ScheduleExpression", "rate(1 day)"));
-    template.hasResourceProperties(
-        "AWS::IAM::Policy",
-        Match.objectLike(
-            Map.of(
-                "PolicyDocument",
-                Map.of(
-                    "Statement",
-                    Match.arrayWith(
-                        List.of(
-                            Match.objectLike(
-                                Map.of("Action", Match.arrayWith(List.of("s3:PutObject"))))))))));
+    assertThat(actions(template, "JobRoleDefaultPolicy"))
+        .containsExactlyInAnyOrder(
+            "s3:AbortMultipartUpload",
+            "s3:DeleteObject",
+            "s3:GetObject",
+            "s3:ListMultipartUploadParts",
+            "s3:PutObject",
+            "s3:ListBucket");
+  }
+
+  /** What the policy of this id allows. */
+  private static List<String> actions(Template template, String policy) {
+    List<String> actions = new ArrayList<>();
+    template
+        .findResources("AWS::IAM::Policy")
+        .forEach((id, resource) -> {
+          if (id.startsWith(policy)) {
+            MAPPER
+                .valueToTree(resource)
+                .findValues("Action")
+                .forEach(each -> {
+                  each.forEach(action -> actions.add(action.asText()));
+                  if (each.isTextual()) {
+                    actions.add(each.asText());
+                  }
+                });
+          }
+        });
+    return actions;
   }
 
   @Test
