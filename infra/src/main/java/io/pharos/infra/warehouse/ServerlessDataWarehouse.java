@@ -60,6 +60,12 @@ public final class ServerlessDataWarehouse extends Construct {
     functions = new WarehouseFunctions(this, props);
     functions.tell(data.getBucketName(), messages);
     deliverer = new Deliverer(this, "Deliverer", props, functions, data.getBucketArn());
+    if (props.options().dev()) {
+      deliverer
+          .getNode()
+          .addDependency(
+              new EmptiedBuckets(this, "EmptiedBuckets", props, List.of(data, queryResults)));
+    }
     triggers = new Triggers(this, "Triggers", props, functions, messages);
     permissions =
         new Permissions(

@@ -20,6 +20,7 @@ class DataSurvivesTest {
           "AWS::ApiGatewayV2::",
           "AWS::Athena::WorkGroup",
           "AWS::CertificateManager::",
+          "AWS::CloudFormation::CustomResource",
           "AWS::CloudWatch::",
           "AWS::CodeDeploy::",
           "AWS::Events::Rule",

@@ -73,7 +73,7 @@ class FunctionsTest {
   @ParameterizedTest
   @EnumSource
   void eachKnowsItsStack(Variant variant) {
-    assertThat(variant.template().resources(FUNCTION))
+    assertThat(variant.template().functions())
         .allSatisfy(function ->
             function.has(
                 """
@@ -90,7 +90,7 @@ class FunctionsTest {
   @EnumSource
   void eachHasALogARoleAndAnAliasOfItsOwn(Variant variant) {
     StackTemplate template = variant.template();
-    List<StackResource> functions = template.resources(FUNCTION);
+    List<StackResource> functions = template.functions();
 
     assertThat(functions).extracting(function -> function.text("/Role")).doesNotHaveDuplicates();
     assertThat(functions)

@@ -1,7 +1,10 @@
 package io.pharos.infra.stack;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.testing.NotRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +20,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,17 +38,16 @@ import org.xml.sax.SAXException;
  * it is closed, the stack goes with all that it left.
  */
 final class MotoStack implements AutoCloseable {
+  static final String ADDRESS = Objects.requireNonNullElse(System.getenv("AWS_ENDPOINT_URL"), "");
+  static final String REGION = "eu-west-1";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** An empty zip: nothing of it runs. */
   private static final byte[] ZIP = Base64.getDecoder().decode("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==");
 
-  private static final String REGION =
-      "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint>"
-          + "</CreateBucketConfiguration>";
-
   private final HttpClient client = HttpClient.newHttpClient();
-  private final URI address;
+  private final URI address = URI.create(ADDRESS);
   private final String name;
   private final String artifacts;
   private boolean deployed;
@@ -54,8 +57,7 @@ final class MotoStack implements AutoCloseable {
    *
    * @param name of the stack, which is not there yet
    */
-  MotoStack(URI address, String name) {
-    this.address = address;
+  MotoStack(String name) {
     this.name = name;
     artifacts = name + "-artifacts";
   }
@@ -65,9 +67,20 @@ final class MotoStack implements AutoCloseable {
     return "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   }
 
-  /** Whether it is a moto server; another endpoint has no such part of CloudFormation. */
-  static boolean isThere(URI address) {
-    MotoStack stack = new MotoStack(address, "none");
+  /** Ends a group of tests that there is no moto server for. */
+  static void require(String group) {
+    if (ADDRESS.isBlank() || !isMoto()) {
+      String how =
+          "needs a moto server in AWS_ENDPOINT_URL: pip install 'moto[server]', moto_server -p 5000,"
+              + " AWS_ENDPOINT_URL=http://127.0.0.1:5000";
+      NotRun.say(group + ": " + how);
+      abort(how);
+    }
+  }
+
+  /** Another endpoint has no such part of CloudFormation. */
+  private static boolean isMoto() {
+    MotoStack stack = new MotoStack("none");
     try {
       return stack.send("GET", "/moto-api/config", "", "", new byte[0]).statusCode() / 100 == 2;
     } finally {
@@ -76,13 +89,24 @@ final class MotoStack implements AutoCloseable {
   }
 
   void create(StackTemplate template) {
-    s3("PUT", artifacts, REGION);
-    template.resources("AWS::Lambda::Function").stream()
+    makeBucket();
+    template.functions().stream()
         .map(function -> function.text("/Code/S3Key"))
         .distinct()
         .forEach(key -> rest("PUT", "/" + artifacts + "/" + key, "s3", ZIP));
     deployed = true;
     apply("CreateStack", template);
+  }
+
+  /** The bucket that its artifacts come from, and that goes with it. */
+  String makeBucket() {
+    s3(
+        "PUT",
+        artifacts,
+        "<CreateBucketConfiguration><LocationConstraint>"
+            + REGION
+            + "</LocationConstraint></CreateBucketConfiguration>");
+    return artifacts;
   }
 
   void update(StackTemplate template) {

@@ -63,6 +63,10 @@ record NagSuppression(Pattern rule, Pattern path, String reason) {
               "Warehouse/Curations?/Role/DefaultPolicy/Resource",
               "A run's work table is named after the run; that it is one stands before the wildcard"),
           of(
+              "AwsSolutions-IAM5\\[Resource::<Warehouse(Data|QueryResults)[0-9A-F]{8}\\.Arn>/\\*]",
+              "Warehouse/EmptiedBuckets/Role/DefaultPolicy/Resource",
+              "A bucket for development is emptied before it is deleted: of whatever is in it"),
+          of(
               "AwsSolutions-IAM5\\[Resource::<Warehouse\\w+Function[0-9A-F]{8}\\.Arn>:\\*]",
               "Operations/Canary/Deployer/DefaultPolicy/Resource",
               "CodeDeploy moves an alias from one version to the next: they are numbers"),

@@ -52,9 +52,7 @@ class ReferencesTest {
   @EnumSource
   void nobodyCallsAFunctionPastItsAlias(Variant variant) {
     Set<String> functions =
-        variant.template().resources("AWS::Lambda::Function").stream()
-            .map(StackResource::id)
-            .collect(Collectors.toSet());
+        variant.template().functions().stream().map(StackResource::id).collect(Collectors.toSet());
 
     for (StackResource resource : variant.template().resources()) {
       JsonNode calling = calling(resource);

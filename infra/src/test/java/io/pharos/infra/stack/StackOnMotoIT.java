@@ -1,18 +1,14 @@
 package io.pharos.infra.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pharos.core.testing.NotRun;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,9 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * something is looked at in {@link ChangesTest}.
  */
 class StackOnMotoIT {
-  private static final String ADDRESS =
-      Objects.requireNonNullElse(System.getenv("AWS_ENDPOINT_URL"), "");
-
   private static final DefinitionFiles SHIPPED = DefinitionFiles.shipped();
 
   private final List<MotoStack> opened = new ArrayList<>();
@@ -47,13 +40,7 @@ class StackOnMotoIT {
 
   @BeforeAll
   static void needsMoto() {
-    if (ADDRESS.isBlank() || !MotoStack.isThere(URI.create(ADDRESS))) {
-      String how =
-          "needs a moto server in AWS_ENDPOINT_URL: pip install 'moto[server]', moto_server -p 5000,"
-              + " AWS_ENDPOINT_URL=http://127.0.0.1:5000";
-      NotRun.say("StackOnMotoIT: " + how);
-      abort(how);
-    }
+    MotoStack.require("StackOnMotoIT");
   }
 
   @BeforeEach
@@ -67,7 +54,7 @@ class StackOnMotoIT {
   }
 
   private MotoStack made(Variant.Input input) {
-    MotoStack stack = new MotoStack(URI.create(ADDRESS), input.stack());
+    MotoStack stack = new MotoStack(input.stack());
     stack.create(input.template());
     opened.add(stack);
     return stack;

@@ -43,6 +43,13 @@ final class StackTemplate {
     return resources.stream().filter(resource -> resource.type().equals(type)).toList();
   }
 
+  /** The functions that run our zips; one for development has its few lines in the template. */
+  List<StackResource> functions() {
+    return resources("AWS::Lambda::Function").stream()
+        .filter(function -> function.properties().at("/Code/ZipFile").isMissingNode())
+        .toList();
+  }
+
   /** The only one of a type and a name, as {@link StackResource#name} has it. */
   StackResource resource(String type, String name) {
     List<StackResource> found =

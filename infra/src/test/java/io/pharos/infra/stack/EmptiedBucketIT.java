@@ -1,0 +1,134 @@
+package io.pharos.infra.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.pharos.infra.Ended;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The function of a stack for development that empties a bucket, called as CloudFormation does. */
+class EmptiedBucketIT {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String CALL =
+      "import index, json, sys; index.handler(json.loads(sys.argv[1]), None)";
+
+  @TempDir Path folder;
+
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private MotoStack account;
+  private String bucket;
+  private HttpServer cloudFormation;
+
+  @BeforeAll
+  static void needsMoto() {
+    MotoStack.require("EmptiedBucketIT");
+  }
+
+  @BeforeEach
+  void aBucketWithFiles() throws IOException {
+    account = new MotoStack(MotoStack.anyName());
+    bucket = account.makeBucket();
+    account.s3("PUT", bucket + "/lake/one.parquet", "1");
+    account.s3("PUT", bucket + "/raw/two.json.gz", "2");
+    cloudFormation =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    cloudFormation.createContext(
+        "/",
+        exchange -> {
+          answers.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    cloudFormation.start();
+  }
+
+  @AfterEach
+  void close() {
+    cloudFormation.stop(0);
+    account.close();
+  }
+
+  @Test
+  void aBucketThatGoesIsEmptied() throws Exception {
+    JsonNode answer = answer("Delete", bucket);
+
+    assertThat(answer.path("Status").asText()).isEqualTo("SUCCESS");
+    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo(bucket);
+    assertThat(answer.path("RequestId").asText()).isEqualTo("request");
+    assertThat(account.s3("GET", bucket + "?list-type=2", "")).doesNotContain("<Key>");
+  }
+
+  @Test
+  void aBucketThatIsMadeKeepsWhatIsInIt() throws Exception {
+    assertThat(answer("Create", bucket).path("Status").asText()).isEqualTo("SUCCESS");
+    assertThat(account.s3("GET", bucket + "?list-type=2", "")).contains("one", "two");
+  }
+
+  @Test
+  void aBucketThatCannotBeEmptiedIsTold() throws Exception {
+    JsonNode answer = answer("Delete", "no-such-bucket");
+
+    assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answer.path("Reason").asText()).contains("no-such-bucket", "NoSuchBucket");
+  }
+
+  private JsonNode answer(String type, String of) throws Exception {
+    String code =
+        Variant.DEV
+            .template()
+            .resource("AWS::Lambda::Function", "WarehouseEmptiedBucketsFunction")
+            .text("/Code/ZipFile");
+    Files.writeString(folder.resolve("index.py"), code);
+    String event =
+        MAPPER.writeValueAsString(
+            Map.of(
+                "RequestType",
+                type,
+                "ResponseURL",
+                "http://127.0.0.1:" + cloudFormation.getAddress().getPort() + "/",
+                "StackId",
+                "stack",
+                "RequestId",
+                "request",
+                "LogicalResourceId",
+                "resource",
+                "ResourceProperties",
+                Map.of("Bucket", of)));
+    Ended ended =
+        Ended.of(
+            folder,
+            Map.of(
+                "AWS_ENDPOINT_URL",
+                MotoStack.ADDRESS,
+                "AWS_ACCESS_KEY_ID",
+                "key",
+                "AWS_SECRET_ACCESS_KEY",
+                "secret",
+                "AWS_DEFAULT_REGION",
+                MotoStack.REGION),
+            List.of("python3", "-c", CALL, event));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    String answer = answers.remove();
+    assertThat(answer).startsWith("PUT ");
+    return MAPPER.readTree(answer.substring("PUT ".length()));
+  }
+}
