@@ -33,9 +33,10 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(
         response.path("statusCode").asInt(),
         headers,
-        response.path("isBase64Encoded").asBoolean()
-            ? text(Base64.getDecoder().decode(body))
-            : body);
+        text(
+            response.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** What the contract says of headers. */

@@ -70,12 +70,15 @@ record Request(String method, String target, Map<String, String> headers, byte[]
     return request;
   }
 
-  /** To a function, as API Gateway passes it on (payload version 2.0). */
+  /**
+   * To a function, as API Gateway passes it on (payload version 2.0): the path decoded, the query
+   * as it was sent. What API Gateway itself cuts off or refuses is passed on here.
+   */
   String event() {
     URI address = URI.create(target);
     String query = address.getRawQuery() == null ? "" : address.getRawQuery();
     ObjectNode event = MAPPER.createObjectNode().put("version", "2.0").put("routeKey", "$default");
-    event.put("rawPath", address.getRawPath()).put("rawQueryString", query);
+    event.put("rawPath", address.getPath()).put("rawQueryString", query);
     ObjectNode sent = event.putObject("headers").put("host", "api.example").put("accept", "*/*");
     headers.forEach(sent::put);
     ObjectNode context = event.putObject("requestContext");
@@ -83,7 +86,7 @@ record Request(String method, String target, Map<String, String> headers, byte[]
     context
         .putObject("http")
         .put("method", method)
-        .put("path", address.getRawPath())
+        .put("path", address.getPath())
         .put("protocol", "HTTP/1.1")
         .put("sourceIp", "203.0.113.7");
     if (body.length > 0) {

@@ -28,6 +28,7 @@ class DependencyRuleTest {
             "io.pharos.core..",
             "java..",
             "software.amazon.awssdk..",
+            "com.amazonaws.services.lambda.runtime.events..",
             "com.fasterxml.jackson..",
             "io.opentelemetry..",
             "org.slf4j..",

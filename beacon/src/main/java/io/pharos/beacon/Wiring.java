@@ -4,11 +4,13 @@ import io.pharos.aws.AwsClients;
 import io.pharos.aws.Backoff;
 import io.pharos.aws.firehose.FirehoseQuarantine;
 import io.pharos.aws.kinesis.KinesisEventStream;
+import io.pharos.aws.lambda.EncodedPath;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.WriteKeys;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -61,5 +63,12 @@ final class Wiring {
   @Singleton
   WriteKeys writeKeys(BeaconConfig config) {
     return config.keys();
+  }
+
+  /** Quarkus takes the path of an event for an encoded one. */
+  @Produces
+  @Singleton
+  ObjectMapperCustomizer encodedPath() {
+    return mapper -> mapper.registerModule(new EncodedPath());
   }
 }

@@ -78,6 +78,8 @@ class BeaconFunctionTest {
   @CsvSource({
     "not-json, 400, is not JSON",
     "an-unknown-table, 404, is not a streaming table",
+    "a-blank-in-an-unknown-database, 404, data base.x",
+    "a-blank-and-no-pixel, 404, there is nothing at this address",
     "another-media-type, 415, application/json",
     "broken-gzip, 400, not whole gzip",
   })

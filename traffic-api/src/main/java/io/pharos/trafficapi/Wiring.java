@@ -2,10 +2,12 @@ package io.pharos.trafficapi;
 
 import io.pharos.aws.Backoff;
 import io.pharos.aws.dynamodb.DynamoDbServingTable;
+import io.pharos.aws.lambda.EncodedPath;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.serving.ServedLookup;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -48,5 +50,12 @@ final class Wiring {
         new DynamoDbServingTable(
             dynamo, config.names().servingTable(), new Backoff(runtime.invocation()::left, 1)),
         runtime.clock());
+  }
+
+  /** Quarkus takes the path of an event for an encoded one. */
+  @Produces
+  @Singleton
+  ObjectMapperCustomizer encodedPath() {
+    return mapper -> mapper.registerModule(new EncodedPath());
   }
 }

@@ -117,4 +117,20 @@ class TrafficFunctionTest {
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
     assertThat(body(answer).path("error").asText()).isNotBlank();
   }
+
+  /** API Gateway has decoded the path. */
+  @ParameterizedTest
+  @CsvSource({
+    "a-key-with-a-blank, a b",
+    "a-key-with-a-percent-sign, 50%25",
+    "a-key-with-a-question-mark, who?",
+    "a-key-with-a-semicolon, a;b",
+    "a-key-with-a-letter-beyond-ascii, köln",
+  })
+  void looksUpTheKeyThatWasAskedFor(String name, String key) {
+    JsonNode answer = answer(event(name));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(body(answer).path("error").asText()).isEqualTo("ad_id: '" + key + "' is not a UUID");
+  }
 }

@@ -1,0 +1,89 @@
+package io.pharos.aws.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Encodes the path of an HTTP API's event again: API Gateway decodes it, and what reads the event
+ * takes it for an encoded one.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Create
+ *     routes for HTTP APIs</a>
+ */
+public final class EncodedPath extends SimpleModule {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * What a path may hold as it is (RFC 3986, 3.3), besides letters and digits; but {@code ;}, after
+   * which Jakarta REST would look for a matrix parameter.
+   */
+  private static final String PLAIN = "/-._~!$&'()*+,=:@";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  public EncodedPath() {
+    super("encoded-path");
+    setDeserializerModifier(new OfEvents());
+  }
+
+  private static final class OfEvents extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public BeanDeserializerBuilder updateBuilder(
+        DeserializationConfig config, BeanDescription bean, BeanDeserializerBuilder builder) {
+      if (bean.getBeanClass() == APIGatewayV2HTTPEvent.class) {
+        SettableBeanProperty path = builder.findProperty(PropertyName.construct("rawPath"));
+        builder.addOrReplaceProperty(path.withValueDeserializer(new Encoder()), true);
+      }
+      return builder;
+    }
+  }
+
+  private static final class Encoder extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1;
+
+    Encoder() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return encoded(StringDeserializer.instance.deserialize(parser, context));
+    }
+  }
+
+  private static String encoded(String path) {
+    StringBuilder encoded = new StringBuilder(path.length());
+    for (byte one : path.getBytes(StandardCharsets.UTF_8)) {
+      if (isPlain(one)) {
+        encoded.append((char) one);
+      } else {
+        encoded.append('%').append(HEX.toHexDigits(one));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isPlain(byte one) {
+    return (one >= 'a' && one <= 'z')
+        || (one >= 'A' && one <= 'Z')
+        || (one >= '0' && one <= '9')
+        || PLAIN.indexOf(one) >= 0;
+  }
+}
