@@ -2,11 +2,9 @@ package io.pharos.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +35,7 @@ final class FunctionProcess implements AutoCloseable {
   private final Path work;
   private final RuntimeApi api;
   private final Process process;
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final Thread reading;
+  private final Path output;
 
   /** A function answered with an error. */
   static final class FunctionFailed extends RuntimeException {
@@ -70,18 +67,21 @@ final class FunctionProcess implements AutoCloseable {
   private FunctionProcess(Path zip, byte[] definitions, Map<String, String> settings)
       throws IOException {
     work = Files.createTempDirectory("function");
+    output = work.resolve("output");
     Path task = Files.createDirectory(work.resolve("task"));
     unzip(zip, task);
     Files.write(task.resolve("pharos.json"), definitions);
     api = new RuntimeApi();
     ProcessBuilder builder =
-        new ProcessBuilder(command()).directory(task.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(command())
+            .directory(task.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment(task));
     builder.environment().putAll(settings);
     process = builder.start();
     var _ = process.onExit().thenAccept(gone -> api.ended("it ended with " + gone.exitValue()));
-    reading = Thread.ofVirtual().start(this::read);
   }
 
   private List<String> command() throws IOException {
@@ -181,23 +181,12 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /** What it wrote so far. */
+  /** What it wrote so far: all that it did before its last answer. */
   String log() {
-    synchronized (log) {
-      return log.toString(StandardCharsets.UTF_8);
-    }
-  }
-
-  private void read() {
-    byte[] chunk = new byte[8192];
-    try (InputStream output = process.getInputStream()) {
-      for (int read = output.read(chunk); read >= 0; read = output.read(chunk)) {
-        synchronized (log) {
-          log.write(chunk, 0, read);
-        }
-      }
-    } catch (IOException gone) {
-      return;
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -209,7 +198,6 @@ final class FunctionProcess implements AutoCloseable {
     process.destroyForcibly();
     try {
       process.waitFor();
-      reading.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -24,7 +24,7 @@ public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
   static final String FILE = "artifacts.json";
 
   /** What to do about a file that is wrong. */
-  public static final String ANEW = "./pharos package writes the file anew";
+  public static final String REMEDY = "./pharos package writes the file anew";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,7 +66,7 @@ public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
           Platform.of(platform)
               .orElseThrow(() ->
                   new IOException(
-                      "%s: platform: '%s' is none; %s".formatted(file, platform, ANEW))),
+                      "%s: platform: '%s' is none; %s".formatted(file, platform, REMEDY))),
           zips);
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": there is no such file; ./pharos package writes it", e);

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ class LauncherIT {
   @TempDir Path folder;
 
   private final List<Process> started = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
   private Path home = Path.of("");
 
   @BeforeEach
@@ -52,11 +55,23 @@ class LauncherIT {
     assertThat(libraries(running)).isNotEmpty();
   }
 
+  /** A name that cannot be removed or made stands for the folder of somebody else. */
   @Test
-  void aWorkingCopyThatCannotBeWrittenToIsRunAllTheSame() throws Exception {
-    Files.writeString(home.resolve("target/tmp"), "in the way: no folder can be made here");
+  void aWorkingCopyOfSomebodyElseIsRunAllTheSame() throws Exception {
+    Files.createDirectories(home.resolve("target/tmp/999999999/left"));
+    Path refusing = Files.createDirectory(folder.resolve("bin"));
+    for (String program : List.of("rm", "mkdir")) {
+      Path script = Files.writeString(refusing.resolve(program), "#!/bin/sh\nexit 1\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+    environment.put("PATH", refusing + ":" + System.getenv("PATH"));
+    environment.put("TMPDIR", folder.toString());
+    environment.put("PHAROS_JAVA_OPTS", "-XshowSettings:properties");
 
     assertThat(pharos("--version").waitFor()).isZero();
+
+    assertThat(Files.readString(folder.resolve("0.log")))
+        .contains("java.io.tmpdir = " + folder + "\n");
   }
 
   /** Waits until it has unpacked its libraries. */
@@ -71,11 +86,10 @@ class LauncherIT {
     List<String> command = new ArrayList<>(List.of(home.resolve("pharos").toString()));
     command.addAll(List.of(arguments));
     Path output = folder.resolve(started.size() + ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     started.add(process);
     return process;
   }

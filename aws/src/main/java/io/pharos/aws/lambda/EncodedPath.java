@@ -18,7 +18,7 @@ import java.util.HexFormat;
 
 /**
  * Encodes the path of an HTTP API's event again: API Gateway decodes it, and what reads the event
- * takes it for an encoded one.
+ * takes it for an encoded one. Every function behind an HTTP API registers it with its mapper.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Create

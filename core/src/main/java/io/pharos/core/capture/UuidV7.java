@@ -21,7 +21,7 @@ public final class UuidV7 {
     return of(millis, random.nextLong(), random.nextLong());
   }
 
-  /** What the UUIDs of a time sort after, and those of earlier times before. */
+  /** The least UUID of a time. */
   public static String first(long millis) {
     return of(millis, 0, 0);
   }

@@ -20,7 +20,7 @@ import java.util.List;
 public final class StaleRuns {
   private static final Duration KEPT = Duration.ofDays(1);
 
-  /** What a run has replaced is looked for this long: asked every day, that is many times. */
+  /** So long it is looked for; what is still there then, because nobody asked, stays. */
   private static final Duration LOOKED_FOR = Duration.ofDays(30);
 
   private static final String RUN = "run=";

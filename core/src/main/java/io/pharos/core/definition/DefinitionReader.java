@@ -17,7 +17,7 @@ public final class DefinitionReader {
   /**
    * Reads two folders. Problems name files from the folder on: {@code tables/advertising/..}.
    *
-   * @param curations may be missing: there are no curations then
+   * @param curations {@code curations} beside the tables may be missing: there are none then
    * @throws InvalidDefinitions with all problems of all files
    */
   public static Definitions read(Path tables, Path curations) {
@@ -28,6 +28,9 @@ public final class DefinitionReader {
       log.file(tablesLabel)
           .add("there is no such folder; make it, with a folder for each database in it");
       throw new InvalidDefinitions(log.all());
+    }
+    if (!Files.isDirectory(curations) && !curations.equals(tables.resolveSibling("curations"))) {
+      log.file(curationsLabel).add("there is no such folder; make it, or name another");
     }
     Map<String, String> tableTexts = new FolderText(tablesLabel, Set.of(".yaml"), log).read(tables);
     Map<String, String> curationTexts =

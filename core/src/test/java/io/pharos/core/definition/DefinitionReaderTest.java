@@ -1,6 +1,7 @@
 package io.pharos.core.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.core.definition.CurationDefinition.Output;
 import io.pharos.core.definition.CurationDefinition.Serve;
@@ -14,13 +15,17 @@ import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.definition.TableDefinition.Partitioning;
 import io.pharos.core.definition.TableDefinition.Stream;
 import io.pharos.core.schedule.Schedules;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionReaderTest {
   private static final long MEGABYTE = 1024 * 1024;
@@ -57,6 +62,17 @@ class DefinitionReaderTest {
   @Test
   void withoutACurationFolderThereAreNoCurations() {
     assertThat(Fixtures.read("minimal").curations()).isEmpty();
+  }
+
+  @Test
+  void anotherFolderOfCurationsMustBeThere(@TempDir Path folder) throws IOException {
+    Path tables = Files.createDirectory(folder.resolve("tables"));
+
+    assertThatThrownBy(() -> DefinitionReader.read(tables, folder.resolve("curation")))
+        .isInstanceOf(InvalidDefinitions.class)
+        .hasMessageContaining("curation")
+        .hasMessageContaining("there is no such folder");
+    assertThat(DefinitionReader.read(tables, folder.resolve("curations")).curations()).isEmpty();
   }
 
   @Test

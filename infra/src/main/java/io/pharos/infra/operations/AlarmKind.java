@@ -85,9 +85,11 @@ enum AlarmKind {
 
   /** How many of the last periods have to be over the threshold. */
   private enum When {
-    /** An error counts as of when its call began: a function of 2 minutes that ran out of them. */
+    /**
+     * An error is counted at the start of its call: one that ran out of its 2 minutes comes late.
+     */
     ANY_OF_FIVE_MINUTES(Duration.ofMinutes(1), 1, 5),
-    /** The same of a function of 15 minutes. */
+    /** The same where a call may take 15 minutes. */
     ANY_OF_TWENTY_MINUTES(Duration.ofMinutes(1), 1, 20),
     /** No single minute's chance, and soon enough for a canary of 5 minutes. */
     TWO_OF_THREE_MINUTES(Duration.ofMinutes(1), 2, 3),

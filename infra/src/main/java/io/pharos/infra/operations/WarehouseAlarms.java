@@ -30,8 +30,8 @@ final class WarehouseAlarms extends Construct {
   private static final double ERROR_PERCENT = 1;
   private static final double REFUSED_PERCENT = 5;
 
-  /** Refused events, or requests that failed, a minute that are a sender's doing, and not ours. */
-  private static final int SENDERS_DOING = 5;
+  /** So few events or requests a minute are no rate. */
+  private static final int FEW_A_MINUTE = 5;
 
   private static final double USED_PERCENT = 80;
   private static final Duration COUNTED_LATE = Duration.ofMinutes(10);
@@ -93,7 +93,7 @@ final class WarehouseAlarms extends Construct {
               AlarmKind.API_ERRORS,
               ERROR_PERCENT,
               Signal.formula(
-                  "IF(failed > %d, 100 * failed / all, 0)".formatted(SENDERS_DOING),
+                  "IF(failed > %d, 100 * failed / all, 0)".formatted(FEW_A_MINUTE),
                   Map.of("failed", metrics.api("5xx"), "all", metrics.api("Count")))));
     }
   }
@@ -101,7 +101,7 @@ final class WarehouseAlarms extends Construct {
   private void events() {
     Signal refused =
         Signal.formula(
-            "IF(refused > %d, 100 * refused / (accepted + refused), 0)".formatted(SENDERS_DOING),
+            "IF(refused > %d, 100 * refused / (accepted + refused), 0)".formatted(FEW_A_MINUTE),
             Map.of(
                 "refused", metrics.count("EventsQuarantined"),
                 "accepted", metrics.count("EventsAccepted")));

@@ -27,8 +27,8 @@ record PipelineStack(
     boolean approval,
     String email,
     Map<String, String> others) {
-  private static final Pattern STACK = Pattern.compile("[a-z][a-z0-9-]{0,29}");
-  private static final Pattern BRANCH = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
+  private static final Pattern STACK = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern BRANCH = Pattern.compile("[a-z0-9][a-z0-9-]*");
   private static final Pattern CONNECTION =
       Pattern.compile(
           "arn:[a-z-]+:(codeconnections|codestar-connections):[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]+");
@@ -36,7 +36,7 @@ record PipelineStack(
       Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+");
   private static final Pattern CODECOMMIT_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Pattern EMAIL = Pattern.compile("[^@ ]+@[^@ ]+");
-  private static final String LETTERS = "up to 30 lower-case letters, digits and hyphens";
+  private static final String LETTERS = "lower-case letters, digits and hyphens";
 
   /** What CloudFormation leaves of a stack's name in those that it makes up, roles' for one. */
   private static final int MAX_WAREHOUSE = 25;

@@ -40,7 +40,7 @@ public final class PackagedCode {
     try {
       return new FunctionCode(BUCKET, artifacts.platform(), hashes);
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s: %s; %s".formatted(file, e.getMessage(), Artifacts.ANEW), e);
+      throw new IOException("%s: %s; %s".formatted(file, e.getMessage(), Artifacts.REMEDY), e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.pharos.infra.warehouse;
 
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage.AccessLogSettingsProperty;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -30,12 +29,7 @@ final class AccessLog {
   private AccessLog() {}
 
   static AccessLogSettingsProperty of(Construct scope, WarehouseProps props) {
-    LogGroup log =
-        LogGroup.Builder.create(scope, "AccessLog")
-            .logGroupName(name(props))
-            .retention(Logs.retention(props.options().logRetention()))
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
+    LogGroup log = Logs.group(scope, "AccessLog", name(props), props.options());
     return AccessLogSettingsProperty.builder()
         .destinationArn(log.getLogGroupArn())
         .format(LINE)

@@ -11,13 +11,11 @@ import io.pharos.infra.workflow.CurationStateMachine;
 import java.util.List;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -84,14 +82,13 @@ final class CurationRuns extends Construct {
         .logs(
             LogOptions.builder()
                 .destination(
-                    LogGroup.Builder.create(this, "Log")
-                        .logGroupName(
-                            "/aws/vendedlogs/states/"
-                                + warehouse.props().names().stack()
-                                + "-curations")
-                        .retention(Logs.retention(warehouse.props().options().logRetention()))
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build())
+                    Logs.group(
+                        this,
+                        "Log",
+                        "/aws/vendedlogs/states/"
+                            + warehouse.props().names().stack()
+                            + "-curations",
+                        warehouse.props().options()))
                 .level(LogLevel.ALL)
                 .includeExecutionData(false)
                 .build())

@@ -68,7 +68,7 @@ final class DataBuckets {
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
         .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
         .versioned(!options.dev())
-        .removalPolicy(options.ofData())
+        .removalPolicy(options.removalOfData())
         .lifecycleRules(rules)
         .build();
   }

@@ -3,7 +3,6 @@ package io.pharos.infra.warehouse;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.infra.LambdaFunction;
 import java.util.List;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -26,12 +25,7 @@ final class Deliverer extends Construct {
       String bucketArn) {
     super(scope, id);
     this.props = props;
-    log =
-        LogGroup.Builder.create(this, "Log")
-            .logGroupName("/aws/kinesisfirehose/" + props.names().stack())
-            .retention(Logs.retention(props.options().logRetention()))
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
+    log = Logs.group(this, "Log", "/aws/kinesisfirehose/" + props.names().stack(), props.options());
     role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("firehose.amazonaws.com"))

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -22,8 +22,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
- * Empties buckets when they go with a stack for development. What writes into them has to depend on
- * this, so that it goes before.
+ * Empties buckets when they go with a stack for development, and only then. What writes into them
+ * has to depend on this, so that it goes before.
  *
  * <p>The function is in the template: CDK's own would have to be uploaded beside it.
  */
@@ -34,18 +34,14 @@ final class EmptiedBuckets extends Construct {
   EmptiedBuckets(Construct scope, String id, WarehouseProps props, List<Bucket> buckets) {
     super(scope, id);
     String name = props.names().stack() + "-empty-bucket";
-    LogGroup log =
-        LogGroup.Builder.create(this, "Log")
-            .logGroupName("/aws/lambda/" + name)
-            .retention(Logs.retention(props.options().logRetention()))
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
+    LogGroup log = Logs.group(this, "Log", "/aws/lambda/" + name, props.options());
     Role role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .description("What " + name + " may do")
             .build();
     allow(role, List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn());
+    allow(role, List.of("cloudformation:DescribeStacks"), Aws.STACK_ID);
     Function function =
         Function.Builder.create(this, "Function")
             .functionName(name)
@@ -59,8 +55,9 @@ final class EmptiedBuckets extends Construct {
             .logGroup(log)
             .build();
     for (Bucket bucket : buckets) {
-      allow(role, List.of("s3:ListBucket"), bucket.getBucketArn());
-      allow(role, List.of("s3:DeleteObject"), bucket.getBucketArn() + "/*");
+      allow(role, List.of("s3:ListBucketVersions"), bucket.getBucketArn());
+      allow(
+          role, List.of("s3:DeleteObject", "s3:DeleteObjectVersion"), bucket.getBucketArn() + "/*");
       CustomResource.Builder.create(this, bucket.getNode().getId())
           .serviceToken(function.getFunctionArn())
           .properties(Map.of("Bucket", bucket.getBucketName()))

@@ -60,7 +60,7 @@ final class Engine extends Construct {
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-        .removalPolicy(options.ofData())
+        .removalPolicy(options.removalOfData())
         .build();
   }
 

@@ -3,13 +3,25 @@ package io.pharos.infra.warehouse;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
 
-/** How long CloudWatch Logs keeps lines: it knows some numbers of days only. */
+/** Log groups. How long CloudWatch Logs keeps lines is one of some numbers of days. */
 public final class Logs {
   private static final SortedMap<Long, RetentionDays> KNOWN = known();
 
   private Logs() {}
+
+  /** A group of a name, which goes with the stack. */
+  static LogGroup group(Construct scope, String id, String name, WarehouseOptions options) {
+    return LogGroup.Builder.create(scope, id)
+        .logGroupName(name)
+        .retention(retention(options.logRetention()))
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
+  }
 
   static RetentionDays retention(Duration kept) {
     RetentionDays days = KNOWN.get(kept.toDays());

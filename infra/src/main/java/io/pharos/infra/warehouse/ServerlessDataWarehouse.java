@@ -61,10 +61,12 @@ public final class ServerlessDataWarehouse extends Construct {
     functions.tell(data.getBucketName(), messages);
     deliverer = new Deliverer(this, "Deliverer", props, functions, data.getBucketArn());
     if (props.options().dev()) {
-      deliverer
-          .getNode()
-          .addDependency(
-              new EmptiedBuckets(this, "EmptiedBuckets", props, List.of(data, queryResults)));
+      // Deliveries and executions call functions, and go before them.
+      EmptiedBuckets emptied =
+          new EmptiedBuckets(this, "EmptiedBuckets", props, List.of(data, queryResults));
+      for (LambdaFunction function : LambdaFunction.values()) {
+        functions.get(function).getNode().addDependency(emptied);
+      }
     }
     triggers = new Triggers(this, "Triggers", props, functions, messages);
     permissions =

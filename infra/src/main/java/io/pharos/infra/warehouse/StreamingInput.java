@@ -82,7 +82,7 @@ final class StreamingInput extends Construct {
     around.deliverer().permit(delivery, stream.getStreamArn(), table);
     around.deliverer().permit(quarantine);
     counter(around);
-    // Firehose reads what comes after it is there: no event may come before.
+    // Firehose starts at the end of the stream: what was sent before would not be delivered.
     around.functions().get(LambdaFunction.BEACON).alias().getNode().addDependency(this);
   }
 
@@ -110,7 +110,7 @@ final class StreamingInput extends Construct {
             .streamName(around.props().names().stream(table.name()))
             .encryption(StreamEncryption.MANAGED)
             .retentionPeriod(Duration.hours(around.props().options().streamRetention().toHours()))
-            .removalPolicy(around.props().options().ofData());
+            .removalPolicy(around.props().options().removalOfData());
     return table.stream().onDemand()
         ? builder.streamMode(StreamMode.ON_DEMAND).build()
         : builder.streamMode(StreamMode.PROVISIONED).shardCount(table.stream().shards()).build();

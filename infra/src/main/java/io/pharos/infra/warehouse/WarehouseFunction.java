@@ -52,12 +52,7 @@ public final class WarehouseFunction extends Construct {
       Construct scope, String id, LambdaFunction which, WarehouseProps props, Size size) {
     super(scope, id);
     String name = which.nameIn(props.names());
-    LogGroup log =
-        LogGroup.Builder.create(this, "Log")
-            .logGroupName("/aws/lambda/" + name)
-            .retention(Logs.retention(props.options().logRetention()))
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
+    LogGroup log = Logs.group(this, "Log", "/aws/lambda/" + name, props.options());
     role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))

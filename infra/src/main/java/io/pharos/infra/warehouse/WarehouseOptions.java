@@ -57,7 +57,7 @@ public record WarehouseOptions(
    * What becomes of a resource that holds data when it leaves the stack: it stays, unless the
    * deployment that made it is rolled back, since its name would be in the way of the next one.
    */
-  RemovalPolicy ofData() {
+  RemovalPolicy removalOfData() {
     return dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   }
 

@@ -59,7 +59,7 @@ class PipelineStackTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Pharos, main, '', '', '', --stack: 'Pharos' is not up to 30 lower-case letters",
+    "Pharos, main, '', '', '', --stack: 'Pharos' is not lower-case letters",
     "pharos, feature/x, '', '', '', --branch: 'feature/x' is not",
     "pharos, feature-new-dashboards, '', '', '', has 29 letters; the pipeline can deploy stacks of up to 25",
     "pharos, main, github, a/b, '', --connection: 'github' is not the ARN of a connection",

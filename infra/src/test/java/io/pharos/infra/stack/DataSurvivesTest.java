@@ -2,6 +2,7 @@ package io.pharos.infra.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,29 @@ class DataSurvivesTest {
         .filteredOn(resource -> HOLD_DATA.contains(resource.type()))
         .hasSizeGreaterThanOrEqualTo(6)
         .allMatch(StackResource::outlivesTheTemplate);
+  }
+
+  /** What runs in functions goes after what calls them, and before the buckets are emptied. */
+  @ParameterizedTest
+  @EnumSource(names = "DEV")
+  void nobodyWritesIntoABucketThatIsEmptied(Variant variant) {
+    List<String> emptying =
+        variant.template().resources("AWS::CloudFormation::CustomResource").stream()
+            .map(StackResource::id)
+            .toList();
+
+    assertThat(emptying).hasSize(2);
+    assertThat(variant.template().functions())
+        .allSatisfy(function ->
+            assertThat(function.json().path("DependsOn"))
+                .extracting(JsonNode::asText)
+                .containsAll(emptying));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "DEV")
+  void noFunctionEmptiesABucketThatIsKept(Variant variant) {
+    assertThat(variant.template().resources("AWS::CloudFormation::CustomResource")).isEmpty();
   }
 
   @ParameterizedTest

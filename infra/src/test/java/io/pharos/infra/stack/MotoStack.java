@@ -89,7 +89,12 @@ final class MotoStack implements AutoCloseable {
   }
 
   void create(StackTemplate template) {
-    makeBucket();
+    s3(
+        "PUT",
+        artifacts,
+        "<CreateBucketConfiguration><LocationConstraint>"
+            + REGION
+            + "</LocationConstraint></CreateBucketConfiguration>");
     template.functions().stream()
         .map(function -> function.text("/Code/S3Key"))
         .distinct()
@@ -98,14 +103,8 @@ final class MotoStack implements AutoCloseable {
     apply("CreateStack", template);
   }
 
-  /** The bucket that its artifacts come from, and that goes with it. */
-  String makeBucket() {
-    s3(
-        "PUT",
-        artifacts,
-        "<CreateBucketConfiguration><LocationConstraint>"
-            + REGION
-            + "</LocationConstraint></CreateBucketConfiguration>");
+  /** The bucket that its zips come from, and that goes with it. */
+  String artifacts() {
     return artifacts;
   }
 
@@ -137,6 +136,11 @@ final class MotoStack implements AutoCloseable {
   void delete() {
     cloudFormation("DeleteStack", Map.of());
     deployed = false;
+  }
+
+  /** Its ARN. */
+  String id() {
+    return text(cloudFormation("DescribeStacks", Map.of()).getDocumentElement(), "StackId");
   }
 
   /** Such as {@code CREATE_COMPLETE}. */

@@ -37,7 +37,7 @@ record StackResource(String id, JsonNode json) {
     return property(pointer).asText();
   }
 
-  /** Whether it stays, in the account, when it goes from the template; a creation rolls back. */
+  /** Whether it stays in the account when it goes, unless what made it is rolled back. */
   boolean outlivesTheTemplate() {
     return json.path("DeletionPolicy").asText().equals("RetainExceptOnCreate")
         && json.path("UpdateReplacePolicy").asText().equals("Retain");

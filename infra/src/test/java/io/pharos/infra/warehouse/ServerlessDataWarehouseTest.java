@@ -3,6 +3,7 @@ package io.pharos.infra.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.DefinitionReader;
@@ -12,7 +13,6 @@ import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.schedule.Schedules;
 import io.pharos.infra.stack.PackagedCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,35 +163,31 @@ class ServerlessDataWarehouseTest {
     Template template = Template.fromStack(stack);
     template.hasResourceProperties(
         "AWS::Scheduler::Schedule", Map.of("ScheduleExpression", "rate(1 day)"));
-    assertThat(actions(template, "JobRoleDefaultPolicy"))
-        .containsExactlyInAnyOrder(
+    JsonNode files = statements(template, "JobRoleDefaultPolicy").path(0);
+    assertThat(files.path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
             "s3:AbortMultipartUpload",
             "s3:DeleteObject",
             "s3:GetObject",
             "s3:ListMultipartUploadParts",
-            "s3:PutObject",
-            "s3:ListBucket");
+            "s3:PutObject");
+    assertThat(files.path("Resource").at("/Fn::Join/1/1").asText()).isEqualTo("/lake/web/daily/*");
+    JsonNode names = statements(template, "JobRoleDefaultPolicy").path(1);
+    assertThat(names.path("Action").asText()).isEqualTo("s3:ListBucket");
+    assertThat(names.at("/Condition/StringLike/s3:prefix/0").asText())
+        .isEqualTo("lake/web/daily/*");
+    assertThat(statements(template, "JobRoleDefaultPolicy")).hasSize(2);
   }
 
-  /** What the policy of this id allows. */
-  private static List<String> actions(Template template, String policy) {
-    List<String> actions = new ArrayList<>();
-    template
-        .findResources("AWS::IAM::Policy")
-        .forEach((id, resource) -> {
-          if (id.startsWith(policy)) {
-            MAPPER
-                .valueToTree(resource)
-                .findValues("Action")
-                .forEach(each -> {
-                  each.forEach(action -> actions.add(action.asText()));
-                  if (each.isTextual()) {
-                    actions.add(each.asText());
-                  }
-                });
-          }
-        });
-    return actions;
+  /** Of the policy of this id, whatever its hash is. */
+  private static JsonNode statements(Template template, String policy) {
+    return template.findResources("AWS::IAM::Policy").entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(policy))
+        .map(entry -> MAPPER.<JsonNode>valueToTree(entry.getValue()))
+        .map(json -> json.at("/Properties/PolicyDocument/Statement"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 final class Output {
   private static final int MAX_WIDTH = 60;
 
+  /** The column that says why something failed: what is cut of it stands below the table. */
+  private static final String MESSAGE = "message";
+
   private final PrintWriter out;
 
   /** How rows are printed. */
@@ -70,12 +73,16 @@ final class Output {
 
   private void table(List<String> columns, Iterable<JsonNode> rows) {
     List<List<String>> cells = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     List<Boolean> numeric = new ArrayList<>(columns.stream().map(column -> true).toList());
     for (JsonNode row : rows) {
       List<String> line = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
         JsonNode value = row.path(columns.get(i));
         line.add(cut(text(value)));
+        if (columns.get(i).equals(MESSAGE) && text(value).length() > MAX_WIDTH) {
+          messages.add(line.getFirst() + ": " + text(value));
+        }
         numeric.set(i, numeric.get(i) && (value.isNumber() || value.isNull()));
       }
       cells.add(line);
@@ -92,6 +99,7 @@ final class Output {
     out.println(
         java.util.Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
     cells.forEach(line -> line(line, widths, numeric));
+    messages.forEach(message -> out.println("\n" + message));
   }
 
   private void line(List<String> cells, int[] widths, List<Boolean> numeric) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.local.cli;
+
+import org.jspecify.annotations.NullMarked;
