@@ -49,7 +49,7 @@ class PipelineScriptsTest {
     copy = WorkingCopy.in(folder.resolve("home"));
     copy.write("tables/shop/orders.yaml", "kind: static\ncolumns: [{name: pieces, type: int}]\n");
     copy.write("template.json", TEMPLATE);
-    for (String script : List.of("native", "package")) {
+    for (String script : List.of("native", "package", "upload")) {
       WorkingCopy.program(
           copy.home().resolve("infra/pipeline").resolve(script),
           Files.readString(Path.of("pipeline", script)));
@@ -175,6 +175,58 @@ class PipelineScriptsTest {
   }
 
   @Test
+  void whatWasPackagedBeforeIsLetBe() throws Exception {
+    buildAll();
+    run("package");
+    List<String> before = versions(artifacts);
+
+    Ended ended = run("package");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains(".zip is there already");
+    assertThat(versions(artifacts)).hasSize(6).isEqualTo(before);
+  }
+
+  @Test
+  void aZipThatIsNotWhatItsNameSaysIsRefused() throws Exception {
+    buildAll();
+    run("package");
+    String planted = keys(artifacts).getFirst();
+    Path other = Files.writeString(folder.resolve("other.zip"), "another function");
+    AwsCli.run("s3", "cp", other.toString(), "s3://" + artifacts + "/" + planted);
+
+    Ended ended = run("package");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("s3://" + artifacts + "/" + planted + " is another file than its name says");
+  }
+
+  @Test
+  void whatIsThereIsNotReplaced() throws Exception {
+    Path first = Files.writeString(folder.resolve("first"), "first");
+    Path second = Files.writeString(folder.resolve("second"), "second");
+
+    assertThat(run("upload", work, "functions/x.zip", first.toString()).code()).isZero();
+    Ended again = run("upload", work, "functions/x.zip", second.toString());
+
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out())
+        .isEqualTo("upload: s3://" + work + "/functions/x.zip is there already\n");
+    assertThat(AwsCli.run("s3", "cp", "s3://" + work + "/functions/x.zip", "-")).isEqualTo("first");
+  }
+
+  @Test
+  void anUploadThatFailsSaysWhy() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "file");
+
+    Ended ended = run("upload", AwsCli.name("nowhere"), "x.zip", file.toString());
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("NoSuchBucket");
+  }
+
+  @Test
   void everyRoleOfTheTemplateGetsTheBoundaryAndNothingElseChanges() throws Exception {
     buildAll();
     run("package");
@@ -288,6 +340,21 @@ class PipelineScriptsTest {
     command.set(0, "infra/pipeline/" + command.getFirst());
     command.addFirst("bash");
     return Ended.of(copy.home(), environment, command);
+  }
+
+  /** Keys with the time of their writing, and what they hold. */
+  private static List<String> versions(String bucket) throws IOException, InterruptedException {
+    return AwsCli.run(
+            "s3api",
+            "list-objects-v2",
+            "--bucket",
+            bucket,
+            "--query",
+            "Contents[].[Key,LastModified,ETag]",
+            "--output",
+            "text")
+        .lines()
+        .toList();
   }
 
   private static List<String> keys(String bucket) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The values of a configuration file. A getter whose value is wrong notes that and gives the
@@ -112,11 +113,38 @@ final class ParameterValues {
 
   /** Texts with commas between them, each of a form. */
   List<String> list(StackParameter parameter, Pattern form, String what) {
+    return separated(parameter).filter(value -> fits(parameter, value, form, what)).toList();
+  }
+
+  /** The same of what no message may quote: it says which of them is wrong. */
+  List<String> secrets(StackParameter parameter, Pattern form, String what) {
+    List<String> fitting = new ArrayList<>();
+    List<String> values = separated(parameter).toList();
+    for (int i = 0; i < values.size(); i++) {
+      if (form.matcher(values.get(i)).matches()) {
+        fitting.add(values.get(i));
+      } else {
+        problem(parameter, "the " + ordinal(i + 1) + " key is not " + what);
+      }
+    }
+    return List.copyOf(fitting);
+  }
+
+  private Stream<String> separated(StackParameter parameter) {
     return text(parameter).stream()
         .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .map(String::strip)
-        .filter(value -> fits(parameter, value, form, what))
-        .toList();
+        .map(String::strip);
+  }
+
+  private static String ordinal(int number) {
+    boolean teen = number / 10 % 10 == 1;
+    return number
+        + switch (teen ? 0 : number % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 
   /** A text that another one makes necessary. */

@@ -31,7 +31,7 @@ public record StackConfiguration(
 
   /** What fits a header and an address as it is, or is looked up by CloudFormation. */
   private static final Pattern WRITE_KEY =
-      Pattern.compile("[A-Za-z0-9._~-]{8,}|\\{\\{resolve:(ssm|secretsmanager):[^,}\\s]+}}");
+      Pattern.compile("[A-Za-z0-9._~-]{8,}|\\{\\{resolve:secretsmanager:[^,}\\s]+}}");
 
   private static final Pattern AUDIENCE = Pattern.compile("[^\\s,]+");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
@@ -142,10 +142,12 @@ public record StackConfiguration(
             StackParameter.CORS_ORIGINS,
             HttpOptions.ORIGIN,
             "an origin in lower case such as https://www.example.com, without a path"),
-        values.list(
+        values.secrets(
             StackParameter.WRITE_KEYS,
             WRITE_KEY,
-            "a key: 8 letters, digits, - . _ ~ or more, or {{resolve:secretsmanager:..}}"),
+            "a key of 8 letters, digits, - . _ ~ or more; for one that is kept elsewhere use"
+                + " {{resolve:secretsmanager:..}} (an ssm parameter is plain text, and no"
+                + " deployment of the pipeline reads it)"),
         traffic(values),
         (int) values.number(StackParameter.REQUESTS_PER_SECOND, 1, 1_000_000, defaults.rate()),
         (int) values.number(StackParameter.REQUEST_BURST, 1, 1_000_000, defaults.burst()),

@@ -12,7 +12,9 @@ import software.amazon.awscdk.Token;
  *     *} for all; none by default
  * @param writeKeys of which a sender needs one; anybody may send where there is none. A dynamic
  *     reference of CloudFormation ({@code {{resolve:secretsmanager:..}}}) stays one: the template
- *     has no secret in it, and what is referred to is read whenever the beacon is changed
+ *     has no secret in it, and what is referred to is read whenever the beacon is changed.
+ *     References to SSM are refused: a parameter of it is plain text, and a secure one is resolved
+ *     for no function
  * @param traffic who may look up
  * @param rate requests a second. API Gateway aims at it; it promises no exact limit
  * @param burst requests at once, likewise
@@ -34,8 +36,7 @@ public record HttpOptions(
   public static final Pattern ORIGIN =
       Pattern.compile("\\*|https?://(\\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)");
 
-  private static final Pattern PARAMETER_STORE_SECRET =
-      Pattern.compile("\\{\\{resolve:ssm-secure:.*");
+  private static final Pattern PARAMETER_STORE = Pattern.compile("\\{\\{resolve:ssm(-secure)?:.*");
 
   public HttpOptions {
     corsOrigins = List.copyOf(corsOrigins);
@@ -55,9 +56,9 @@ public record HttpOptions(
           .require(
               key.indexOf(',') < 0, "write keys: one has a comma, which stands between two keys")
           .require(
-              !PARAMETER_STORE_SECRET.matcher(key).matches(),
-              "write keys: CloudFormation resolves no ssm-secure for a function; "
-                  + "use {{resolve:secretsmanager:..}}");
+              !PARAMETER_STORE.matcher(key).matches(),
+              "write keys: a parameter of ssm is plain text, and of ssm-secure CloudFormation "
+                  + "resolves none for a function; use {{resolve:secretsmanager:..}}");
     }
     problems
         .require(rate > 0, "rate: " + rate + " requests a second; it must be 1 or more")

@@ -29,6 +29,7 @@ class BuildTemplateTest {
 
   private static final int MAX_INLINE_POLICIES = 10_240;
 
+  private static final String KEPT = "arn:aws:s3:::pipeline-pharos-main-";
   private static final String ACCOUNT = "arn:aws:iam::123456789012:";
   private static final Pattern ACTION = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+");
 
@@ -48,6 +49,26 @@ class BuildTemplateTest {
           "logs:UpdateLogDelivery",
           "route53:CreateHostedZone");
 
+  /** What is in the account beside the warehouse, of each service whose resources have names. */
+  private static final List<String> OF_OTHERS =
+      List.of(
+          "arn:aws:athena:eu-west-1:123456789012:workgroup/other-main",
+          "arn:aws:athena:eu-west-1:123456789012:workgroup/primary",
+          "arn:aws:dynamodb:eu-west-1:123456789012:table/other-main-serving",
+          "arn:aws:firehose:eu-west-1:123456789012:deliverystream/other-main-ads.views",
+          "arn:aws:glue:eu-west-1:123456789012:database/other_main_ads",
+          "arn:aws:glue:eu-west-1:123456789012:table/other_main_ads/views",
+          "arn:aws:kinesis:eu-west-1:123456789012:stream/other-main-ads.views",
+          "arn:aws:lambda:eu-west-1:123456789012:function:other-main-beacon",
+          "arn:aws:s3:::other-main-warehousedata-0abc",
+          "arn:aws:s3:::other-main-warehousedata-0abc/lake/ads/views/1.parquet",
+          "arn:aws:s3:::pipeline-pharos-main-artifactbucket-0abc/1.zip",
+          "arn:aws:s3:::pipeline-pharos-main-workbucket-0abc/cache/native",
+          "arn:aws:sns:eu-west-1:123456789012:other-main-Failures-0ABC",
+          "arn:aws:sns:eu-west-1:123456789012:pipeline-pharos-main-Notices-0ABC",
+          "arn:aws:sqs:eu-west-1:123456789012:other-main-Failed-0ABC",
+          "arn:aws:states:eu-west-1:123456789012:stateMachine:other-main-curations");
+
   private static final Map<String, String> CONNECTED =
       Map.of(
           "Connection",
@@ -60,6 +81,7 @@ class BuildTemplateTest {
           "Approval", "yes",
           "Email", "me@example.org",
           "WriteKeyParameter", "/pharos/key",
+          "WriteKeySecret", "pharos/write-keys",
           "CustomDomain", "yes",
           "DatabasePattern", "events_*");
 
@@ -74,7 +96,11 @@ class BuildTemplateTest {
           "Approval",
           "yes",
           "WriteKeyParameter",
-          "/" + "k".repeat(60));
+          "/" + "k".repeat(60),
+          "WriteKeySecret",
+          "k".repeat(60),
+          "DatabasePattern",
+          "d".repeat(60) + "*");
 
   static List<Map<String, String>> variants() {
     return List.of(
@@ -257,6 +283,48 @@ class BuildTemplateTest {
             "<TestRole.Arn>", "<NativeRole.Arn>", "<PackageRole.Arn>", "<SmokeRole.Arn>");
   }
 
+  /** What a build of one kind keeps is no input of another kind's. */
+  @Test
+  void everyKindOfBuildHasACacheOfItsOwn() {
+    List<String> projects = plain.ofType("AWS::CodeBuild::Project");
+    List<String> caches = projects.stream().map(this::cache).toList();
+    assertThat(caches).doesNotHaveDuplicates();
+    for (String project : projects) {
+      List<Statement> statements = plain.statements(project + "Role");
+      for (String cache : caches) {
+        for (String action : List.of("s3:GetObject", "s3:PutObject")) {
+          assertThat(statements.stream().anyMatch(each -> each.covers(action, cache + "/0abc")))
+              .as("%s of %s: %s", action, project, cache)
+              .isEqualTo(cache.equals(cache(project)));
+        }
+      }
+    }
+  }
+
+  private String cache(String project) {
+    return "arn:aws:s3:::" + plain.properties(project).path("Cache").path("Location").asText();
+  }
+
+  @Test
+  void noBuildReplacesWhatAnotherOneHasBuilt() {
+    Set<String> writers = new TreeSet<>();
+    for (String role : plain.ofType("AWS::IAM::Role")) {
+      for (Statement statement : plain.statements(role)) {
+        if (statement.covers("s3:PutObject", KEPT + "workbucket-0abc/functions/beacon.zip")
+            || statement.covers("s3:PutObject", KEPT + "artifactbucket-0abc/1.zip")) {
+          writers.add(role);
+          assertThat(statement.conditions().toString())
+              .as(role)
+              .isEqualTo("{\"Null\":{\"s3:if-none-match\":\"false\"}}");
+        }
+        assertThat(statement.actions())
+            .as(role)
+            .doesNotContain("s3:DeleteObject", "s3:DeleteObjectVersion");
+      }
+    }
+    assertThat(writers).containsExactly("NativeRole", "PackageRole");
+  }
+
   @Test
   void theSmokeTestGetsAWriteKeyWhereThereIsOne() {
     assertThat(plain.properties("Smoke").toString()).doesNotContain("PHAROS_WRITE_KEY");
@@ -396,15 +464,38 @@ class BuildTemplateTest {
 
   @Test
   void whatNoRoleOfTheWarehouseExceedsHasNothingOfIdentitiesAndEndsAtTheAccount() {
-    List<Statement> boundary = Statement.of(plain.properties("Boundary").path("PolicyDocument"));
+    assertThat(plain.boundary())
+        .hasSize(2)
+        .allSatisfy(statement -> {
+          assertThat(statement.effect()).isEqualTo("Allow");
+          assertThat(statement.actions())
+              .isSorted()
+              .allMatch(ACTION.asMatchPredicate())
+              .noneMatch(action ->
+                  action.matches(
+                      "(iam|sts|organizations|account|ec2|codebuild|secretsmanager):.*"));
+          assertThat(statement.conditions().toString())
+              .isEqualTo("{\"StringEqualsIfExists\":{\"aws:ResourceAccount\":\"123456789012\"}}");
+        });
+  }
 
-    assertThat(boundary).hasSize(1);
+  /** A function of a branch is told nothing of another one's, nor of a pipeline's. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void whatNoRoleOfTheWarehouseExceedsEndsAtItsNames(Map<String, String> parameters) {
+    List<Statement> boundary = ResolvedTemplate.with(parameters).boundary();
+
+    assertThat(boundary.getFirst().resources()).hasSizeGreaterThan(10).doesNotContain("*");
+    for (String foreign : OF_OTHERS) {
+      assertThat(boundary.getFirst().names(foreign)).as(foreign).isFalse();
+    }
+    assertThat(boundary.getLast().resources()).containsExactly("*");
+    assertThat(boundary.getLast().actions())
+        .allMatch(action ->
+            action.equals("kinesis:ListStreams")
+                || action.matches("(cloudwatch|codedeploy|events|kms|logs|xray):.*"));
     assertThat(boundary.getFirst().actions())
-        .isSorted()
-        .allMatch(ACTION.asMatchPredicate())
-        .noneMatch(action -> action.matches("(iam|sts|organizations|account|ec2|codebuild):.*"));
-    assertThat(boundary.getFirst().conditions().toString())
-        .isEqualTo("{\"StringEqualsIfExists\":{\"aws:ResourceAccount\":\"123456789012\"}}");
+        .doesNotContainAnyElementsOf(boundary.getLast().actions());
   }
 
   @Test
@@ -440,8 +531,51 @@ class BuildTemplateTest {
       }
     }
 
+    needed.add("secretsmanager:GetSecretValue"); // of what a template refers to
+
     assertThat(new TreeSet<>(actions(ResolvedTemplate.with(EVERYTHING).statements("DeployRole"))))
         .isEqualTo(needed);
+  }
+
+  @Test
+  void aSecretIsReadOnlyWhereItIsNamedAndNoOtherOne() {
+    assertThat(actions(plain.statements("DeployRole")))
+        .noneMatch(action -> action.startsWith("secretsmanager:"));
+
+    ResolvedTemplate template = ResolvedTemplate.with(EVERYTHING);
+    for (String role : template.ofType("AWS::IAM::Role")) {
+      List<Statement> reading =
+          template.statements(role).stream()
+              .filter(each -> each.actions().toString().contains("secretsmanager:"))
+              .toList();
+      if (!role.equals("DeployRole")) {
+        assertThat(reading).as(role).isEmpty();
+        continue;
+      }
+      assertThat(reading).hasSize(1);
+      assertThat(actions(reading)).containsExactly("secretsmanager:GetSecretValue");
+      assertThat(resources(reading))
+          .containsExactly(
+              "arn:aws:secretsmanager:eu-west-1:123456789012:secret:pharos/write-keys-??????");
+    }
+    String name =
+        Yaml.read(ResolvedTemplate.FILE).at("/Parameters/WriteKeySecret/AllowedPattern").asText();
+    assertThat("pharos/write-keys").matches(name);
+    assertThat(List.of("*", "pharos/*", "pharos/write-key?", "pharos:write-keys"))
+        .noneMatch(wider -> wider.matches(name));
+  }
+
+  @Test
+  void theBoundaryHasTheGlueDatabasesThatAreGiven() {
+    assertThat(resources(plain.boundary()))
+        .contains(
+            "arn:aws:glue:eu-west-1:123456789012:catalog",
+            "arn:aws:glue:eu-west-1:123456789012:database/default",
+            "arn:aws:glue:eu-west-1:123456789012:database/pharos_main_*",
+            "arn:aws:glue:eu-west-1:123456789012:table/pharos_main_*/*");
+    assertThat(resources(ResolvedTemplate.with(EVERYTHING).boundary()))
+        .contains("arn:aws:glue:eu-west-1:123456789012:table/events_*/*")
+        .noneMatch(resource -> resource.contains("pharos_main"));
   }
 
   @Test
@@ -457,7 +591,7 @@ class BuildTemplateTest {
     for (Statement statement : plain.statements("SmokeRole")) {
       if (statement.actions().contains("s3:PutObject")) {
         assertThat(statement.resources())
-            .allMatch(each -> each.endsWith("/smoke-test/*") || each.endsWith("/cache/*"));
+            .allMatch(each -> each.endsWith("/smoke-test/*") || each.endsWith("/cache/smoke*"));
       }
     }
     assertThat(actions(plain.statements("SmokeRole")))

@@ -221,7 +221,7 @@ class BuildspecTest {
     for (String name : List.of("test", "native", "package", "smoke")) {
       texts.addAll(commands(name));
     }
-    for (String script : List.of("prepare", "native", "package", "smoke-test")) {
+    for (String script : List.of("prepare", "native", "package", "smoke-test", "upload")) {
       texts.add(Files.readString(FOLDER.resolve(script)));
     }
     return texts;

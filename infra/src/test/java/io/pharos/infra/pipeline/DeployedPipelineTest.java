@@ -66,7 +66,9 @@ class DeployedPipelineTest {
             "--parameter",
             "CustomDomain=yes",
             "--parameter",
-            "WriteKeyParameter=/pharos/key"));
+            "WriteKeyParameter=/pharos/key",
+            "--parameter",
+            "WriteKeySecret=pharos/write-keys"));
   }
 
   @ParameterizedTest

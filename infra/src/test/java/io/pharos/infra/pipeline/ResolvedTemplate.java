@@ -95,6 +95,11 @@ final class ResolvedTemplate {
     return documents.stream().flatMap(document -> Statement.of(document).stream()).toList();
   }
 
+  /** What no role of the warehouse exceeds. */
+  List<Statement> boundary() {
+    return Statement.of(properties("Boundary").path("PolicyDocument"));
+  }
+
   private boolean holds(String condition) {
     return condition.isEmpty() || truth(template.path("Conditions").path(condition));
   }
@@ -205,6 +210,17 @@ final class ResolvedTemplate {
                 each.path("Condition")));
       }
       return statements;
+    }
+
+    /** Whether an action is one of these on a resource, or on all that a pattern of it covers. */
+    boolean covers(String action, String resource) {
+      return actions.contains(action) && names(resource);
+    }
+
+    boolean names(String resource) {
+      return resources.stream()
+          .map(each -> Pattern.quote(each).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+          .anyMatch(resource::matches);
     }
 
     private static List<String> list(JsonNode oneOrMany) {

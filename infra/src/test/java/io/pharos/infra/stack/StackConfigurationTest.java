@@ -138,7 +138,8 @@ class StackConfigurationTest {
         "TracingLayerArn | adot | is not the ARN of a version of a layer",
         "CorsOrigins | https://a.example.com/path | is not an origin",
         "CorsOrigins | https://A.example.com | is not an origin in lower case",
-        "WriteKeys | short | is not a key",
+        "WriteKeys | short | the 1st key is not a key of 8 letters",
+        "WriteKeys | {{resolve:ssm:/pharos/key}} | use {{resolve:secretsmanager:..}}",
         "TrafficAccess | Token | is none of Open, Iam, Jwt",
         "JwtIssuer | https://login.example.com | it has no effect; set TrafficAccess to Jwt",
         "JwtIssuer | https://login.example.com?tenant=1 | is not the https URL of an issuer",
@@ -164,6 +165,32 @@ class StackConfigurationTest {
         "{\"Parameters\": {\"TrafficAccess\": \"Jwt\"}}",
         "config/main.json:1: Parameters.TrafficAccess: it needs JwtIssuer beside it",
         "config/main.json:1: Parameters.TrafficAccess: it needs JwtAudience beside it");
+  }
+
+  /** What is printed ends up in the log of a build. */
+  @Test
+  void aWrongWriteKeyIsToldByItsPositionAndNotQuoted() {
+    assertThatThrownBy(() -> read(keys("key-one-1234, sec ret,,{{resolve:ssm:/pharos/key}}")))
+        .isInstanceOfSatisfying(
+            InvalidDefinitions.class,
+            wrong ->
+                assertThat(wrong.problems())
+                    .extracting(problem -> problem.message().replaceAll(" key is not .*", ""))
+                    .containsExactly("the 2nd", "the 3rd", "the 4th"))
+        .message()
+        .doesNotContain("key-one", "sec ret", "/pharos/key");
+  }
+
+  @Test
+  void positionsAreSpelledAsTheyAreRead() {
+    assertThatThrownBy(() -> read(keys("x" + ",x".repeat(21))))
+        .hasMessageContainingAll("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd")
+        .message()
+        .doesNotContain("11st", "12nd", "13rd");
+  }
+
+  private static String keys(String keys) {
+    return "{\"Parameters\": {\"WriteKeys\": \"" + keys + "\"}}";
   }
 
   @Test

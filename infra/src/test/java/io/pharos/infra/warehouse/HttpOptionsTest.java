@@ -68,6 +68,7 @@ class HttpOptionsTest {
     "' ', one is empty",
     "' secret', a blank at one of its ends",
     "'secret,other', a comma",
+    "'{{resolve:ssm:/the/key}}', use {{resolve:secretsmanager:..}}",
     "'{{resolve:ssm-secure:key}}', use {{resolve:secretsmanager:..}}"
   })
   void otherWriteKeysAreRefusedAndNotTold(String key, String why) {
@@ -75,7 +76,7 @@ class HttpOptionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why)
         .message()
-        .doesNotContain("other", "ssm-secure:key", " secret ");
+        .doesNotContain("other", "ssm-secure:key", "/the/key", " secret ");
     assertThatThrownBy(() -> keys("secret\nother")).hasMessageContaining("of several lines");
   }
 
