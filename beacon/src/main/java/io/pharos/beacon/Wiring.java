@@ -9,6 +9,7 @@ import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.WriteKeys;
+import io.pharos.http.BodyRoom;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.Startup;
@@ -63,6 +64,13 @@ final class Wiring {
   @Singleton
   WriteKeys writeKeys(BeaconConfig config) {
     return config.keys();
+  }
+
+  /** A function answers one request at a time. */
+  @Produces
+  @Singleton
+  BodyRoom bodyRoom() {
+    return BodyRoom.AMPLE;
   }
 
   /** Quarkus takes the path of an event for an encoded one. */

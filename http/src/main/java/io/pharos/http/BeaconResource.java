@@ -47,11 +47,13 @@ public class BeaconResource {
 
   private final Capture capture;
   private final WriteKeys keys;
+  private final BodyRoom room;
 
   @Inject
-  public BeaconResource(Capture capture, WriteKeys keys) {
+  public BeaconResource(Capture capture, WriteKeys keys, BodyRoom room) {
     this.capture = capture;
     this.keys = keys;
+    this.room = room;
   }
 
   /** Takes the events of a body. */
@@ -68,12 +70,14 @@ public class BeaconResource {
     if (!keys.allow(headerKey == null ? queryKey : headerKey)) {
       return CompletableFuture.completedStage(Errors.of(401, NO_KEY));
     }
-    return switch (Body.of(mediaType, encoding, sent)) {
+    return switch (Body.of(mediaType, encoding, sent, room)) {
       case Body.Refused refused -> CompletableFuture.completedStage(refused.answer());
-      case Body.Plain plain ->
-          capture
-              .body(database, table, plain.format(), plain.bytes())
-              .thenApply(BeaconResource::answer);
+      case Body.Plain plain -> {
+        CompletionStage<CaptureOutcome> outcome =
+            capture.body(database, table, plain.format(), plain.bytes());
+        room.keepUntil(outcome);
+        yield outcome.thenApply(BeaconResource::answer);
+      }
     };
   }
 

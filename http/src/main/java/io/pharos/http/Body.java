@@ -18,8 +18,9 @@ sealed interface Body {
   /** It is too large, of another type, or its compression is broken. */
   record Refused(Response answer) implements Body {}
 
-  /** Undoes the compression of a body, within the limits of {@link EventLimits}. */
-  static Body of(@Nullable String mediaType, @Nullable String encoding, byte[] sent) {
+  /** Undoes the compression of a body, within the limits of {@link EventLimits} and the room. */
+  static Body of(
+      @Nullable String mediaType, @Nullable String encoding, byte[] sent, BodyRoom room) {
     BodyFormat format = format(mediaType);
     if (format == null) {
       return refused(
@@ -36,10 +37,10 @@ sealed interface Body {
     if (!encoding.equalsIgnoreCase("gzip")) {
       return refused(415, "Content-Encoding may be gzip, not " + encoding);
     }
-    return gunzip(format, sent);
+    return gunzip(format, sent, room);
   }
 
-  private static Body gunzip(BodyFormat format, byte[] sent) {
+  private static Body gunzip(BodyFormat format, byte[] sent, BodyRoom room) {
     ByteArrayOutputStream plain =
         new ByteArrayOutputStream(Math.min(sent.length * 4, EventLimits.MAX_UNZIPPED_BYTES));
     byte[] chunk = new byte[8192];
@@ -47,6 +48,9 @@ sealed interface Body {
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         if (plain.size() + count > EventLimits.MAX_UNZIPPED_BYTES) {
           return refused(413, "the body is over 10 MB once gzip is undone");
+        }
+        if (!room.grow(count)) {
+          return refused(503, "too many large requests at once; try again");
         }
         plain.write(chunk, 0, count);
       }

@@ -100,7 +100,7 @@ public record LocalConfig(
         seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
         number(json, "free_space_mb", StreamLimits.DEFAULT_FREE_BYTES / MB, 1, 1_000_000, wrong)
             * MB,
-        number(json, "body_budget_mb", 64, 16, 10_000, wrong) * MB,
+        number(json, "body_budget_mb", 64, 24, 10_000, wrong) * MB,
         number(json, "engine_memory_mb", 256, 64, 1_000_000, wrong) * MB);
   }
 

@@ -2,8 +2,11 @@ package io.pharos.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +47,15 @@ class BodiesIT {
   private static final Beacon PLAIN = notes(4 * MB / EVENTS - 130);
   private static final Beacon ZIPPED = notes(10 * MB / EVENTS - 130);
 
+  /** Without the time, which a note must have: a thousand bytes of it are one on the wire. */
+  private static final Beacon INVALID =
+      new Beacon("diary", "notes", "note_id", Map.of("text", "x".repeat(10 * MB / EVENTS - 130)));
+
   @TempDir Path folder;
 
   private final Ledger plain = new Ledger(PLAIN, 21);
   private final Ledger zipped = new Ledger(ZIPPED, 22);
+  private final Ledger invalid = new Ledger(INVALID, 23);
 
   private static Beacon notes(int length) {
     return new Beacon(
@@ -95,6 +106,86 @@ class BodiesIT {
     }
   }
 
+  /** They wait for quarantine, whose one thread takes longer than it takes to send them. */
+  @Test
+  void theLargestInvalidBodiesAllAtOnceFillNoHeap()
+      throws IOException, InterruptedException, ExecutionException {
+    try (LocalProcess warehouse = up();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      assertThat(invalid(warehouse)).isEqualTo(200);
+
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 2 * CLIENTS; i++) {
+        answers.add(clients.submit(() -> invalid(warehouse)));
+      }
+      int kept = 0;
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isIn(200, 503);
+        kept += answer.get() == 200 ? 1 : 0;
+      }
+      System.out.printf("BodiesIT: %d invalid kept, %d told to wait%n", kept, 2 * CLIENTS - kept);
+
+      LocalProcess.await("room for a body", () -> invalid(warehouse) == 200);
+      assertWorks(warehouse);
+      assertThat(invalid.acknowledged()).isEqualTo((kept + 2) * EVENTS);
+      invalid.assertKept("quarantine", quarantined());
+    }
+  }
+
+  /** Nobody waits for the answer; the events still wait to be written. */
+  @Test
+  void bodiesWhoseSendersLeaveFillNoHeap()
+      throws IOException, InterruptedException, ExecutionException {
+    try (LocalProcess warehouse = up();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (int i = 0; i < 4 * CLIENTS; i++) {
+        sent.add(clients.submit(() -> sendAndLeave(warehouse)));
+      }
+      for (Future<?> each : sent) {
+        each.get();
+      }
+      LocalProcess.await("room for a body", () -> invalid(warehouse) == 200);
+      assertWorks(warehouse);
+      invalid.assertKept("quarantine", quarantined());
+    }
+  }
+
+  private void sendAndLeave(LocalProcess warehouse) {
+    byte[] body = gzip(parts(INVALID, invalid.next(EVENTS)));
+    String head =
+        "POST /diary/notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Encoding: gzip\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), warehouse.port())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ids of the events that quarantine's files hold. */
+  private List<String> quarantined() throws IOException {
+    List<String> ids = new ArrayList<>();
+    String before = "note_id\\\":\\\"";
+    try (Stream<Path> files = Files.walk(folder.resolve("data/quarantine/diary/notes"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json.gz")).toList()) {
+        try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            int start = line.indexOf(before) + before.length();
+            ids.add(line.substring(start, start + 36));
+          }
+        }
+      }
+    }
+    return ids;
+  }
+
   /** Whoever leaves in the middle of a body gives back what was set aside for it. */
   @Test
   void bodiesThatNeverComeToTheirEndLeaveRoomForOthers() throws IOException {
@@ -140,6 +231,22 @@ class BodiesIT {
     List<String> ids = zipped.next(EVENTS);
     BodyPublisher body = BodyPublishers.ofByteArray(gzip(parts(ZIPPED, ids)));
     return send(warehouse, request(warehouse).header(ENCODING, GZIP).POST(body), zipped, ids);
+  }
+
+  private int invalid(LocalProcess warehouse) {
+    List<String> ids = invalid.next(EVENTS);
+    BodyPublisher body = BodyPublishers.ofByteArray(gzip(parts(INVALID, ids)));
+    HttpResponse<String> answer =
+        warehouse.send(request(warehouse).header(ENCODING, GZIP).POST(body));
+    if (answer.statusCode() == 200) {
+      for (JsonNode record : LocalProcess.json(answer.body()).path("records")) {
+        assertThat(record.path("error_code").asText()).isEqualTo("InvalidEvent");
+      }
+      ids.forEach(invalid::acknowledge);
+    } else {
+      assertThat(answer.headers().firstValue("Retry-After")).as(answer.body()).isPresent();
+    }
+    return answer.statusCode();
   }
 
   private int sendZipped(LocalProcess warehouse, byte[] body) {

@@ -43,7 +43,7 @@ class LocalConfigTest {
                   "webhook": "https://hooks.example/x",
                   "flush_interval_seconds": 1,
                   "free_space_mb": 1,
-                  "body_budget_mb": 16,
+                  "body_budget_mb": 24,
                   "engine_memory_mb": 64
                 }
                 """))
@@ -54,7 +54,7 @@ class LocalConfigTest {
                 Optional.of(URI.create("https://hooks.example/x")),
                 Optional.of(Duration.ofSeconds(1)),
                 MB,
-                16 * MB,
+                24 * MB,
                 64 * MB));
   }
 
@@ -72,7 +72,7 @@ class LocalConfigTest {
         "{\"flush_interval_seconds\": 0}    | flush_interval_seconds: must be a whole number from 1 to 900",
         "{\"flush_interval_seconds\": 901}  | flush_interval_seconds",
         "{\"free_space_mb\": \"1\"}         | free_space_mb",
-        "{\"body_budget_mb\": 15}           | body_budget_mb",
+        "{\"body_budget_mb\": 23}           | body_budget_mb",
         "{\"engine_memory_mb\": 1.5}        | engine_memory_mb",
         "[]                                 | one JSON object",
         "{                                  | line 1: not JSON"

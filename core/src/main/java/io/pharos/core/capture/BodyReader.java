@@ -75,7 +75,7 @@ final class BodyReader {
     if (reader.batch.size() == 0) {
       throw new UnreadableBody("the body holds no event; send 1 to " + EventLimits.MAX_EVENTS);
     }
-    reader.batch.closeRecord();
+    reader.batch.end();
     return reader.batch;
   }
 

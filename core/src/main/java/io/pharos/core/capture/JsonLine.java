@@ -11,6 +11,8 @@ final class JsonLine {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  private static final byte[] NOTHING = {};
+
   private byte[] bytes;
   private int length;
 
@@ -24,6 +26,12 @@ final class JsonLine {
 
   void truncate(int to) {
     length = to;
+  }
+
+  /** Lets the memory go; nothing was left to be copied. */
+  void free() {
+    bytes = NOTHING;
+    length = 0;
   }
 
   byte[] copy(int from, int to) {

@@ -57,8 +57,13 @@ final class VettedBatch {
     events.add(new Vetted(NO_RECORD, null, event.message()));
   }
 
-  /** Closes the record that is being filled; the last step of reading. */
-  void closeRecord() {
+  /** The last step of reading: what waits to be written is not kept as lines, too. */
+  void end() {
+    closeRecord();
+    lines.free();
+  }
+
+  private void closeRecord() {
     if (openMinutes > 0) {
       records.add(
           new StreamRecord(

@@ -35,7 +35,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
       DateTimeFormatter.ofPattern("yyyy/MM/dd/HH").withZone(ZoneOffset.UTC);
 
   /** Events that wait beyond this many are refused: a flood of garbage must not fill the heap. */
-  private static final int MAX_WAITING = 20_000;
+  static final int MAX_WAITING = 20_000;
 
   private final Path root;
   private final Path scratch;
@@ -44,6 +44,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   private final Map<TableName, QuarantineFile> open = new HashMap<>();
   private final Thread worker;
   private boolean closed;
+  private int waiting;
 
   /** Only the worker touches it: files of one millisecond are named in their order, too. */
   private long namedAt;
@@ -51,8 +52,18 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   private sealed interface Task {
     CompletableFuture<Void> done();
 
+    /** How many events wait with it. */
+    default int size() {
+      return 0;
+    }
+
     record Keep(TableName table, List<RefusedEvent> events, CompletableFuture<Void> done)
-        implements Task {}
+        implements Task {
+      @Override
+      public int size() {
+        return events.size();
+      }
+    }
 
     record Release(TableName table, Set<String> ids, CompletableFuture<Void> done)
         implements Task {}
@@ -86,10 +97,19 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
 
   /** Nothing is submitted behind the end, where nobody would answer it. */
   private synchronized CompletableFuture<Void> submit(Task task) {
-    if (closed || !tasks.offer(task)) {
+    boolean room = task.size() == 0 || waiting < MAX_WAITING;
+    if (closed || !room || !tasks.offer(task)) {
       task.done().completeExceptionally(new RejectedExecutionException("the quarantine is busy"));
+    } else {
+      waiting += task.size();
     }
     return task.done();
+  }
+
+  private synchronized void written(List<Task> group) {
+    for (Task task : group) {
+      waiting -= task.size();
+    }
   }
 
   @Override
@@ -150,6 +170,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
       }
       tasks.drainTo(group);
       keepAll(group);
+      written(group);
       for (Task task : group) {
         if (task instanceof Task.Release release) {
           settle(release, () -> releaseNow(release));

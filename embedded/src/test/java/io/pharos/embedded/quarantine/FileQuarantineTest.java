@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.core.capture.Capture;
+import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.QuarantineContractTest;
 import io.pharos.core.quarantine.QuarantineReplay;
@@ -19,11 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileQuarantineTest extends QuarantineContractTest {
   private static final String AD = "0b5f7a51-3f0e-4d0e-9d5c-0c8f1d1f4a11";
+
+  private static final byte[] BYTES = {'{', '}'};
 
   @TempDir private Path folder;
   private final MovableClock clock = new MovableClock("2026-11-21T09:30:00Z");
@@ -75,6 +84,57 @@ class FileQuarantineTest extends QuarantineContractTest {
                   + "\"message\":\"why\",\"event\":\"{\\\"ad_id\\\":\\\"a\\\"}\"}\n"
                   + "{\"id\":\"b\",\"refused_at\":\"2026-11-21T09:30:00Z\",\"reason\":\"InvalidEvent\","
                   + "\"message\":\"why\",\"event\":\"{\\\"ad_id\\\":\\\"b\\\"}\"}\n");
+    }
+  }
+
+  /** Says the time once its gate is open. */
+  private static final class GatedClock extends Clock {
+    private final Clock clock;
+    private final CountDownLatch gate;
+
+    GatedClock(Clock clock, CountDownLatch gate) {
+      this.clock = clock;
+      this.gate = gate;
+    }
+
+    @Override
+    public Instant instant() {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return new GatedClock(clock.withZone(zone), gate);
+    }
+  }
+
+  @Test
+  void moreEventsThanMayWaitAreRefusedUntilTheyAreWritten() {
+    CountDownLatch gate = new CountDownLatch(1);
+    Clock stopped = new GatedClock(clock, gate); // the writer asks it before it writes
+    try (FileQuarantine slow =
+        new FileQuarantine(folder.resolve("slow"), folder.resolve("tmp"), stopped)) {
+      RefusedEvent event = new RefusedEvent("a", clock.instant(), "InvalidEvent", "why", BYTES);
+      TableName table = Tables.IMPRESSIONS.name();
+      CompletionStage<Void> most =
+          slow.keep(table, Collections.nCopies(FileQuarantine.MAX_WAITING, event));
+
+      assertThat(slow.keep(table, List.of(event)).toCompletableFuture()).isCompletedExceptionally();
+
+      gate.countDown();
+      most.toCompletableFuture().join();
+      slow.release(table, Set.of("b")); // done behind what was written
+      slow.keep(table, List.of(event)).toCompletableFuture().join();
     }
   }
 

@@ -1,7 +1,9 @@
 package io.pharos.local.web;
 
 import io.pharos.core.capture.EventLimits;
+import io.pharos.http.BodyRoom;
 import io.pharos.local.Warehouse;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,27 +11,34 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heap that all bodies in flight share. A body is charged before it is read, by what its
- * headers say it can grow to, and what does not fit is answered 503: the heap cannot be filled from
- * outside.
+ * The heap that all bodies share, those whose events wait to be written among them. A body is
+ * charged before it is read, by the length that its headers say, and a zipped one again with what
+ * it grows to while gzip is undone; what does not fit is answered 503. So bodies cannot fill the
+ * heap from outside.
  */
 @Singleton
-final class BodyBudget {
+final class BodyBudget implements BodyRoom {
   static final int PRIORITY = 150;
 
-  /** A body is there as it came and as the lines that are made of it. */
+  /** Plain bytes are there as they came and as the lines or refused events made of them. */
   private static final int COPIES = 2;
 
+  private static final String CHARGE = BodyCharge.class.getName();
+
   private final long budget;
+  private final CurrentVertxRequest current;
   private final AtomicLong taken = new AtomicLong();
 
   @Inject
-  BodyBudget(Warehouse warehouse) {
+  BodyBudget(Warehouse warehouse, CurrentVertxRequest current) {
     this.budget = warehouse.config().bodyBytes();
+    this.current = current;
   }
 
   void register(@Observes Filters filters) {
@@ -48,15 +57,31 @@ final class BodyBudget {
       Answers.send(context, 413, "the body is over 4 MB; send the events in several requests");
       return;
     }
-    long charge = charge(length, request.getHeader("Content-Encoding"));
-    if (taken.addAndGet(charge) > budget) {
-      taken.addAndGet(-charge);
+    BodyCharge charge = new BodyCharge(taken, budget);
+    if (!charge.grow(atFirst(length, request.getHeader("Content-Encoding")))) {
       context.response().putHeader("Connection", "close");
       Answers.send(context, 503, "too many large requests at once; try again");
       return;
     }
-    context.addEndHandler(ended -> taken.addAndGet(-charge));
+    context.put(CHARGE, charge);
+    context.addEndHandler(ended -> charge.release());
     context.next();
+  }
+
+  @Override
+  public boolean grow(int bytes) {
+    return charge().grow((long) COPIES * bytes);
+  }
+
+  @Override
+  public void keepUntil(CompletionStage<?> settled) {
+    BodyCharge charge = charge();
+    charge.hold();
+    settled.whenComplete((outcome, failure) -> charge.release());
+  }
+
+  private BodyCharge charge() {
+    return Objects.requireNonNull(current.getCurrent().get(CHARGE), "a body that was let in");
   }
 
   private static long length(@Nullable String header) {
@@ -67,9 +92,8 @@ final class BodyBudget {
     }
   }
 
-  private static long charge(long length, @Nullable String encoding) {
-    boolean zipped = encoding != null && !encoding.isEmpty() && !encoding.equals("identity");
-    return length
-        + COPIES * (zipped ? Math.min(EventLimits.MAX_UNZIPPED_BYTES, 64L * length) : length);
+  private static long atFirst(long length, @Nullable String encoding) {
+    boolean plain = encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity");
+    return plain ? (1 + COPIES) * length : length;
   }
 }

@@ -1,0 +1,88 @@
+package io.pharos.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pharos.core.capture.EventLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class BodyTest {
+  private static final byte[] EVENT = "{\"orders\":[{}]}".getBytes(StandardCharsets.UTF_8);
+
+  /** Room for so many bytes. */
+  private static final class Room implements BodyRoom {
+    private long left;
+
+    Room(long left) {
+      this.left = left;
+    }
+
+    @Override
+    public boolean grow(int bytes) {
+      left -= bytes;
+      return left >= 0;
+    }
+
+    @Override
+    public void keepUntil(CompletionStage<?> settled) {}
+  }
+
+  @Test
+  void gzipThatEndsEarlyIsRefused() throws IOException {
+    byte[] whole = gzip(EVENT);
+
+    assertRefused(
+        Body.of("application/json", "gzip", Arrays.copyOf(whole, whole.length - 9), BodyRoom.AMPLE),
+        400,
+        "the body is not whole gzip: ");
+  }
+
+  @Test
+  void whatGzipGrowsToTakesRoom() throws IOException {
+    byte[] sent = gzip(new byte[EventLimits.MAX_UNZIPPED_BYTES]);
+
+    assertThat(Body.of("text/plain", "gzip", sent, new Room(EventLimits.MAX_UNZIPPED_BYTES)))
+        .isInstanceOf(Body.Plain.class);
+    assertRefused(
+        Body.of("text/plain", "gzip", sent, new Room(EventLimits.MAX_UNZIPPED_BYTES - 1)),
+        503,
+        "try again");
+  }
+
+  @Test
+  void whatIsTooLargeHoweverMuchRoomThereIsIsNotToBeTriedAgain() throws IOException {
+    byte[] sent = gzip(new byte[EventLimits.MAX_UNZIPPED_BYTES + 1]);
+
+    assertRefused(
+        Body.of("text/plain", "gzip", sent, new Room(EventLimits.MAX_UNZIPPED_BYTES)),
+        413,
+        "over 10 MB");
+  }
+
+  private static void assertRefused(Body body, int status, String message) {
+    assertThat(body)
+        .isInstanceOfSatisfying(
+            Body.Refused.class,
+            refused -> {
+              assertThat(refused.answer().getStatus()).isEqualTo(status);
+              assertThat(new String((byte[]) refused.answer().getEntity(), StandardCharsets.UTF_8))
+                  .contains(message);
+              assertThat(refused.answer().getHeaderString("Retry-After"))
+                  .isEqualTo(status == 503 ? "1" : null);
+            });
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(plain);
+    }
+    return zipped.toByteArray();
+  }
+}

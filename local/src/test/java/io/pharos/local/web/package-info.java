@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.local.web;
+
+import org.jspecify.annotations.NullMarked;
