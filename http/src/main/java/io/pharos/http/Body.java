@@ -3,11 +3,10 @@ package io.pharos.http;
 import io.pharos.core.capture.BodyFormat;
 import io.pharos.core.capture.EventLimits;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request to a beacon, made plain: or the answer to one that cannot be. */
@@ -44,7 +43,7 @@ sealed interface Body {
     ByteArrayOutputStream plain =
         new ByteArrayOutputStream(Math.min(sent.length * 4, EventLimits.MAX_UNZIPPED_BYTES));
     byte[] chunk = new byte[8192];
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), 8192)) {
+    try (InputStream in = new GzipMembers(sent)) {
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         if (plain.size() + count > EventLimits.MAX_UNZIPPED_BYTES) {
           return refused(413, "the body is over 10 MB once gzip is undone");

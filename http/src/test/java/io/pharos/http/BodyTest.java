@@ -9,8 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
   private static final byte[] EVENT = "{\"orders\":[{}]}".getBytes(StandardCharsets.UTF_8);
@@ -31,6 +34,30 @@ class BodyTest {
 
     @Override
     public void keepUntil(CompletionStage<?> settled) {}
+  }
+
+  @Test
+  void gzipOfSeveralMembersIsUndone() throws IOException {
+    byte[] start = gzip(Arrays.copyOf(EVENT, 5));
+    byte[] end = gzip(Arrays.copyOfRange(EVENT, 5, EVENT.length));
+
+    byte[] sent = joined(start, times(gzip(new byte[0]), GzipMembers.MAX_DEPTH - 2), end);
+
+    assertThat(Body.of("application/json", "gzip", sent, BodyRoom.AMPLE))
+        .isInstanceOfSatisfying(
+            Body.Plain.class, plain -> assertThat(plain.bytes()).isEqualTo(EVENT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {GzipMembers.MAX_DEPTH + 1, 100_000})
+  void manyEmptyMembersAreNoWholeGzipOnTheSmallestStack(int members) throws Exception {
+    byte[] sent = times(gzip(new byte[0]), members);
+    FutureTask<Body> read =
+        new FutureTask<>(() -> Body.of("application/json", "gzip", sent, BodyRoom.AMPLE));
+
+    new Thread(null, read, "small", 160 * 1024).start();
+
+    assertRefused(read.get(), 400, "the body is not whole gzip: ");
   }
 
   @Test
@@ -84,5 +111,21 @@ class BodyTest {
       gzip.write(plain);
     }
     return zipped.toByteArray();
+  }
+
+  private static byte[] times(byte[] bytes, int count) {
+    byte[] all = new byte[bytes.length * count];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(bytes, 0, all, i * bytes.length, bytes.length);
+    }
+    return all;
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 }
