@@ -76,7 +76,7 @@ public class BeaconResource {
         CompletionStage<CaptureOutcome> outcome =
             capture.body(database, table, plain.format(), plain.bytes());
         room.keepUntil(outcome);
-        yield outcome.thenApply(BeaconResource::answer);
+        yield cancellable(outcome.thenApply(BeaconResource::answer));
       }
     };
   }
@@ -100,7 +100,13 @@ public class BeaconResource {
       return CompletableFuture.completedStage(picture(401));
     }
     String table = file.substring(0, file.length() - PIXEL_SUFFIX.length());
-    return capture.pixel(database, table, query).thenApply(outcome -> picture(status(outcome)));
+    return cancellable(
+        capture.pixel(database, table, query).thenApply(outcome -> picture(status(outcome))));
+  }
+
+  /** The host cancels an answer that nobody waits for any more; the events go on their way. */
+  private static CompletionStage<Response> cancellable(CompletionStage<Response> answer) {
+    return answer.toCompletableFuture();
   }
 
   private static Response answer(CaptureOutcome outcome) {

@@ -148,6 +148,7 @@ class BodiesIT {
       LocalProcess.await("room for a body", () -> invalid(warehouse) == 200);
       assertWorks(warehouse);
       invalid.assertKept("quarantine", quarantined());
+      assertThat(warehouse.output()).doesNotContain("ERROR");
     }
   }
 
