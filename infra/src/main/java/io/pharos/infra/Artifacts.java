@@ -49,6 +49,9 @@ public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
    * @throws IOException where it is none, saying why
    */
   public static Artifacts read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": this is a folder; name the file in it: " + FILE);
+    }
     try {
       JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
       Map<LambdaFunction, Zip> zips = new EnumMap<>(LambdaFunction.class);
@@ -71,7 +74,7 @@ public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": there is no such file; ./pharos package writes it", e);
     } catch (JsonProcessingException e) {
-      throw new IOException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(file + ": " + NotJson.reason(e), e);
     }
   }
 

@@ -51,6 +51,7 @@ final class FunctionBuild {
       }
     }
     if (!missing.isEmpty()) {
+      Folders.check(cache, "--cache");
       build(missing, platform);
       for (LambdaFunction function : missing) {
         keep(home.resolve(function.module()).resolve("target/function.zip"), zips, function);

@@ -47,8 +47,7 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, ignored) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, result) -> {
-          String message = failure.getMessage();
-          err.println("pharos: " + (message == null ? failure.toString() : message));
+          err.println("pharos: " + Failure.message(failure));
           err.flush();
           return FAILED;
         })

@@ -5,7 +5,6 @@ import io.pharos.core.definition.InvalidDefinitions;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -93,6 +92,7 @@ final class PackageCommand implements Callable<Integer> {
       progress.flush();
       return Main.FAILED;
     }
+    Folders.check(out, "--out");
     write(build.zips(functions, platform), definitions, command.getOut());
     return Main.DONE;
   }
@@ -116,12 +116,7 @@ final class PackageCommand implements Callable<Integer> {
 
   private void write(Map<LambdaFunction, Path> built, byte[] definitions, PrintWriter progress)
       throws IOException {
-    try {
-      Files.createDirectories(out);
-    } catch (FileSystemException e) {
-      throw new IOException(
-          "the folder " + out + " cannot be made (" + e + "); name another with --out", e);
-    }
+    Files.createDirectories(out);
     Files.deleteIfExists(out.resolve(Artifacts.FILE)); // it would be of other zips
     Map<LambdaFunction, Artifacts.Zip> zips = new EnumMap<>(LambdaFunction.class);
     for (Map.Entry<LambdaFunction, Path> function : built.entrySet()) {

@@ -94,6 +94,16 @@ class CostCommandTest {
   }
 
   @Test
+  void saysThatMoreTablesThanFitAreOfSeveralStacks() {
+    cost("--streaming-tables", "35", "--format", "json");
+    assertThat(err.toString()).isEmpty();
+
+    assertThat(cost("--streaming-tables", "36")).isEqualTo(Main.DONE);
+    assertThat(err.toString())
+        .contains("36 streaming tables are more than fit one stack (some 35)");
+  }
+
+  @Test
   void batchesOfBigEventsAreAsLargeAsARequestMayBe() {
     assertThat(cost("--event-bytes", "262144")).isEqualTo(Main.DONE);
     assertThat(out.toString()).contains("batches of 16 of 262,144 bytes");

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeployPipelineCommandTest {
   private static final String HOME = "pharos.home";
@@ -27,6 +29,8 @@ class DeployPipelineCommandTest {
   @BeforeEach
   void make() throws IOException {
     Files.copy(Path.of("../build.yaml"), folder.resolve("build.yaml"));
+    Files.createDirectory(folder.resolve("config"));
+    Files.writeString(folder.resolve("config/main.json"), "{}");
     System.setProperty(HOME, folder.toString());
   }
 
@@ -78,13 +82,71 @@ class DeployPipelineCommandTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "SmokeTest=maybe | SmokeTest: 'maybe' is none of no, yes",
+        "WriteKeyParameter=key | WriteKeyParameter: 'key' is not a name that begins with a slash",
+        "DatabasePattern=Ads* | DatabasePattern: 'Ads*' is not of the form [a-z0-9_]*",
+        "NativeComputeType= | NativeComputeType: '' is none of BUILD_GENERAL1_MEDIUM",
+        "SmokeTest | 'SmokeTest' is not NAME=VALUE",
+      })
+  void aValueThatTheTemplateRefusesIsWrongUsage(String parameter, String message) {
+    assertThat(deploy("--parameter", parameter)).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--parameter: " + message);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aValueMayHaveAnEqualsSignAndBeEmpty() {
+    assertThat(deploy("--parameter", "Image=a=b", "--parameter", "DatabasePattern="))
+        .isEqualTo(Main.DONE);
+    assertThat(out.toString()).contains(" DatabasePattern= Image=a=b");
+  }
+
+  @Test
+  void aParameterThatIsGivenTwiceIsWrongUsage() {
+    assertThat(deploy("--parameter", "SmokeTest=no", "--parameter", "SmokeTest=yes")).isEqualTo(2);
+    assertThat(err.toString()).contains("--parameter: SmokeTest is given twice; leave one out");
+  }
+
+  @Test
+  void oneAddressIsTold() {
+    assertThat(deploy("--email", "a,b@example.org")).isEqualTo(2);
+    assertThat(err.toString()).contains("--email: 'a,b@example.org' is not one address");
+  }
+
+  @Test
+  void saysThatTheBranchHasNoConfiguration() {
+    assertThat(deploy("--branch", "trial")).isEqualTo(Main.DONE);
+
+    assertThat(err.toString()).startsWith("pharos: there is no config/trial.json here");
+    assertThat(out.toString()).startsWith("aws cloudformation deploy");
+  }
+
   @Test
   void wrongInputIsWrongUsageAndAllOfItIsTold() {
-    assertThat(deploy("--stack", "Pharos", "--branch", "feature/x", "--repository", "a/b"))
+    assertThat(
+            deploy(
+                "--stack",
+                "Pharos",
+                "--branch",
+                "feature/x",
+                "--repository",
+                "a/b",
+                "--parameter",
+                "x=y"))
         .isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("--stack: 'Pharos'", "--branch: 'feature/x'", "--repository: 'a/b'")
+        .contains(
+            "--stack: 'Pharos'",
+            "--branch: 'feature/x'",
+            "--repository: 'a/b'",
+            "--parameter: x is not one of")
         .contains("Usage: pharos deploy-pipeline")
         .doesNotContain("Exception", "\tat ");
   }

@@ -199,6 +199,17 @@ class PackageCommandTest {
 
     assertThat(packaged("--out", to("file/zips"))).isEqualTo(Main.FAILED);
     assertThat(err.toString()).contains("file/zips cannot be made").contains("--out");
+    assertThat(copy.builds()).isEmpty();
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsToldBeforeTheBuild() throws IOException {
+    Files.writeString(folder.resolve("file"), "no folder");
+
+    assertThat(packaged("--cache", to("file"))).isEqualTo(Main.FAILED);
+    assertThat(err.toString())
+        .contains("file cannot be made (there is a file of that name); name another with --cache");
+    assertThat(copy.builds()).isEmpty();
   }
 
   @Test

@@ -25,6 +25,9 @@ public final class CostCommand implements Callable<Integer> {
   private static final List<Double> RATES = List.of(0.0, 10.0, 100.0, 1e3, 1e4, 1e5);
   private static final int BATCH = 100;
 
+  /** Some: CloudFormation's 500 resources come to so many (docs/deploy.md). */
+  private static final int STACK_TABLES = 35;
+
   /** How it is printed. */
   enum Format {
     TABLE,
@@ -81,6 +84,13 @@ public final class CostCommand implements Callable<Integer> {
       estimates = estimates(prices);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(own.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    if (tables > STACK_TABLES) {
+      PrintWriter err = own.commandLine().getErr();
+      err.printf(
+          "pharos: %,d streaming tables are more than fit one stack (some %d): the bill is that of several stacks' tables, with one stack's dashboards, functions and limits%n",
+          tables, STACK_TABLES);
+      err.flush();
     }
     PrintWriter out = own.commandLine().getOut();
     switch (format) {

@@ -1,5 +1,6 @@
 package io.pharos.infra.cost;
 
+import io.pharos.infra.warehouse.HttpOptions;
 import java.util.List;
 
 /** Requests, billed for each 512 KB begun. */
@@ -20,12 +21,22 @@ final class HttpApiCost implements ServiceCost {
 
   @Override
   public List<Limit> limits(Load load) {
-    double left = Math.max(0, REQUESTS_PER_SECOND - load.lookupsPerSecond());
     return List.of(
-        new Limit(
-            Service.HTTP_API,
-            "10,000 requests/s an account",
-            left * load.batch(),
-            "larger batches; the account's API Gateway throttle quota"));
+        limit(
+            load,
+            HttpOptions.DEFAULTS.rate(),
+            "a stack, as shipped",
+            "RequestsPerSecond in config/<branch>.json"),
+        limit(load, REQUESTS_PER_SECOND, "an account", "the account's API Gateway throttle quota"));
+  }
+
+  /** What look-ups leave of it; no batch makes fewer of these. */
+  private static Limit limit(Load load, double requests, String of, String raise) {
+    double left = Math.max(0, requests - load.lookupsPerSecond());
+    return new Limit(
+        Service.HTTP_API,
+        "%,.0f requests/s %s".formatted(requests, of),
+        left * load.batch(),
+        load.lookupsPerSecond() > 0 ? raise : "larger batches; " + raise);
   }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +76,7 @@ public final class DeployPipelineCommand implements Callable<Integer> {
       names = "--parameter",
       paramLabel = "NAME=VALUE",
       description = "Another parameter of build.yaml; may be given several times.")
-  private Map<String, String> others = Map.of();
+  private List<String> others = List.of();
 
   @Option(names = "--yes", description = "Runs the command.")
   private boolean yes;
@@ -86,34 +88,68 @@ public final class DeployPipelineCommand implements Callable<Integer> {
     if (!Files.exists(template)) {
       throw new IOException("there is no " + template + ": run ./pharos of a working copy");
     }
-    checkOthers(line, template);
-    List<String> command = pipeline(line).command(template);
+    List<String> problems = new ArrayList<>();
+    Map<String, String> parameters = others(TemplateParameters.of(template), problems);
+    PipelineStack pipeline = pipeline(line, parameters, problems);
+    warn(pipeline.branch(), line.getErr());
+    List<String> command = pipeline.command(template);
     PrintWriter out = line.getOut();
     out.println(ShellWords.of(command));
     out.flush();
     return yes ? run(command, line.getErr()) : CommandLine.ExitCode.OK;
   }
 
-  private void checkOthers(CommandLine line, Path template) throws IOException {
-    List<String> known =
-        TemplateParameters.of(template).stream().filter(name -> !OPTIONS.contains(name)).toList();
-    List<String> unknown = others.keySet().stream().filter(name -> !known.contains(name)).toList();
-    if (!unknown.isEmpty()) {
-      throw new ParameterException(
-          line,
-          "--parameter: %s is not one of %s"
-              .formatted(String.join(", ", unknown), String.join(", ", known)));
+  /** What {@code --parameter} gives, as CloudFormation takes it. */
+  private Map<String, String> others(List<TemplateParameter> all, List<String> problems) {
+    Map<String, TemplateParameter> known = new LinkedHashMap<>();
+    all.stream()
+        .filter(parameter -> !OPTIONS.contains(parameter.name()))
+        .forEach(parameter -> known.put(parameter.name(), parameter));
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String other : others) {
+      int equals = other.indexOf('=');
+      String name = equals < 0 ? other : other.substring(0, equals);
+      String value = other.substring(equals + 1);
+      TemplateParameter parameter = known.get(name);
+      if (equals < 0) {
+        problems.add("--parameter: '" + other + "' is not NAME=VALUE");
+      } else if (parameter == null) {
+        problems.add(
+            "--parameter: %s is not one of %s".formatted(name, String.join(", ", known.keySet())));
+      } else if (given.putIfAbsent(name, value) != null) {
+        problems.add("--parameter: " + name + " is given twice; leave one out");
+      } else {
+        parameter.problem(value).ifPresent(problems::add);
+      }
+    }
+    return given;
+  }
+
+  /** The pipeline reads it from what is pushed, which may have it. */
+  private void warn(String name, PrintWriter err) {
+    if (!Files.isRegularFile(home.resolve("config").resolve(name + ".json"))) {
+      err.printf(
+          "pharos: there is no config/%s.json here, and a deployment of the branch fails without; {\"Parameters\": {}} is enough%n",
+          name);
+      err.flush();
     }
   }
 
-  private PipelineStack pipeline(CommandLine line) {
+  /** All that is wrong is told at once. */
+  private PipelineStack pipeline(
+      CommandLine line, Map<String, String> parameters, List<String> problems) {
     String named =
         branch == null ? GitBranch.of(home).orElse(DEFAULT_BRANCH) : Objects.requireNonNull(branch);
     try {
-      return new PipelineStack(stack, named, connection, repository, approval, email, others);
+      PipelineStack pipeline =
+          new PipelineStack(stack, named, connection, repository, approval, email, parameters);
+      if (problems.isEmpty()) {
+        return pipeline;
+      }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(line, String.valueOf(e.getMessage()), e);
+      problems.addFirst(String.valueOf(e.getMessage()));
     }
+    throw new ParameterException(line, String.join("\n", problems));
   }
 
   private static int run(List<String> command, PrintWriter err)

@@ -35,7 +35,7 @@ record PipelineStack(
   private static final Pattern OWNER_AND_NAME =
       Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+");
   private static final Pattern CODECOMMIT_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-  private static final Pattern EMAIL = Pattern.compile("[^@ ]+@[^@ ]+");
+  private static final Pattern EMAIL = Pattern.compile("[^@ ,]+@[^@ ,]+");
   private static final String LETTERS = "lower-case letters, digits and hyphens";
 
   /** What CloudFormation leaves of a stack's name in those that it makes up, roles' for one. */
@@ -78,7 +78,7 @@ record PipelineStack(
               + "' is not the name of a repository in CodeCommit; another one needs --connection");
     }
     if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-      problems.add("--email: '" + email + "' is not an address");
+      problems.add("--email: '" + email + "' is not one address");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));

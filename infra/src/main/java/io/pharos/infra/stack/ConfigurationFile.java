@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pharos.core.definition.Spelling;
+import io.pharos.infra.NotJson;
 import java.io.IOException;
 
 /**
@@ -28,17 +29,19 @@ final class ConfigurationFile {
         values.problem(1, "", "it is not a JSON object: write {\"Parameters\": {}}");
       } else {
         sections(json, values);
+        if (json.nextToken() != null) {
+          values.problem(
+              line(json), "", "something follows the JSON object; a file is one object alone");
+        }
       }
     } catch (JsonProcessingException e) {
-      values.problem(
-          Math.max(1, e.getLocation().getLineNr()),
-          "",
-          "this is not JSON: " + e.getOriginalMessage());
+      values.problem(Math.max(1, e.getLocation().getLineNr()), "", NotJson.reason(e));
     }
     return values;
   }
 
   private static void sections(JsonParser json, ParameterValues values) throws IOException {
+    boolean read = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String section = json.currentName();
       int line = line(json);
@@ -46,7 +49,11 @@ final class ConfigurationFile {
       if (!section.equals(PARAMETERS)) {
         values.problem(line, section, "there is no such section; there is \"Parameters\" only");
         json.skipChildren();
+      } else if (read) {
+        values.problem(line, section, "it is there twice; put all parameters into one");
+        json.skipChildren();
       } else if (value == JsonToken.START_OBJECT) {
+        read = true;
         parameters(json, values);
       } else {
         values.problem(line, section, "it is an object: \"Parameters\": {\"Dev\": \"true\"}");

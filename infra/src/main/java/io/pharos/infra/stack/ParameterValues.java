@@ -39,8 +39,17 @@ final class ParameterValues {
 
   /** A problem of a value that is there. */
   void problem(StackParameter parameter, String message) {
+    problem(line(parameter), path(parameter.text()), message);
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** Where a value is; 1 for one that is not there. */
+  int line(StackParameter parameter) {
     Entry entry = entries.get(parameter);
-    problem(entry == null ? 1 : entry.line, path(parameter.text()), message);
+    return entry == null ? 1 : entry.line;
   }
 
   static String path(String parameter) {

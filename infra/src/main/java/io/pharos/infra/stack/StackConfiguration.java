@@ -1,5 +1,6 @@
 package io.pharos.infra.stack;
 
+import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.warehouse.DeploymentPreference;
@@ -20,10 +21,10 @@ import java.util.regex.Pattern;
  * What a branch configures.
  *
  * @param databasePrefix in the Glue catalog; {@code <stack>_} where it is absent
- * @param databases that are in the catalog already
+ * @param existing databases that are in the catalog already
  */
 public record StackConfiguration(
-    Optional<String> databasePrefix, Set<String> databases, WarehouseOptions options) {
+    Optional<String> databasePrefix, ExistingDatabases existing, WarehouseOptions options) {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9_]*");
   private static final Pattern LAYER =
@@ -43,10 +44,6 @@ public record StackConfiguration(
   /** The most that Kinesis keeps: 365 days. */
   private static final long MAX_RETENTION_HOURS = 8_760;
 
-  public StackConfiguration {
-    databases = Set.copyOf(databases);
-  }
-
   /**
    * Reads a configuration file's text.
    *
@@ -56,16 +53,23 @@ public record StackConfiguration(
   public static StackConfiguration read(String file, String text) throws IOException {
     ParameterValues values = ConfigurationFile.read(file, text);
     StackConfiguration configuration =
-        new StackConfiguration(
-            prefix(values),
-            Set.copyOf(
-                values.list(
-                    StackParameter.EXISTING_DATABASES,
-                    TableName.IDENTIFIER,
-                    "the name of a database in tables/")),
-            options(values));
+        new StackConfiguration(prefix(values), existing(values), options(values));
     values.check();
     return configuration;
+  }
+
+  /** Databases that are in the catalog already. */
+  public Set<String> databases() {
+    return existing.names();
+  }
+
+  /**
+   * Lets a configuration pass that fits definitions.
+   *
+   * @throws io.pharos.core.definition.InvalidDefinitions with all problems
+   */
+  public void check(Definitions definitions) {
+    existing.check(definitions.databases().keySet());
   }
 
   /** The physical names of a stack that is configured so. */
@@ -73,6 +77,17 @@ public record StackConfiguration(
     return databasePrefix
         .map(prefix -> new StackNames(stack, prefix))
         .orElseGet(() -> StackNames.of(stack));
+  }
+
+  private static ExistingDatabases existing(ParameterValues values) {
+    return new ExistingDatabases(
+        values.file(),
+        values.line(StackParameter.EXISTING_DATABASES),
+        Set.copyOf(
+            values.list(
+                StackParameter.EXISTING_DATABASES,
+                TableName.IDENTIFIER,
+                "the name of a database in tables/")));
   }
 
   /** An empty prefix is one, and not the same as none. */
@@ -118,7 +133,7 @@ public record StackConfiguration(
                 StackParameter.QUERY_SCAN_LIMIT_GB, 1, 1_000_000, defaults.queryScanLimit() / GB),
         (int)
             values.number(
-                StackParameter.BEACON_CONCURRENCY, 0, 100_000, defaults.beaconConcurrency()),
+                StackParameter.BEACON_CONCURRENCY, 1, 100_000, defaults.beaconConcurrency()),
         values
             .text(
                 StackParameter.TRACING_LAYER_ARN,

@@ -3,12 +3,13 @@ package io.pharos.infra.stack;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.infra.SearchPath;
+import io.pharos.infra.Folders;
 import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.WarehouseProps;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class SynthCommand implements Callable<Integer> {
   private static final Pattern BRANCH =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9.-]{3,63}");
   private static final Pattern NOT_IN_A_STACK = Pattern.compile("[^A-Za-z0-9]+");
 
   /** The working copy; the launcher says where it is. */
@@ -115,11 +117,14 @@ public final class SynthCommand implements Callable<Integer> {
       throw new ParameterException(
           own.commandLine(), "'" + branch + "' is not a branch: letters, digits, - _ . /");
     }
+    checkBucket(own.commandLine());
     StackConfiguration configuration = configuration();
     Definitions definitions = CurationSql.checked(DefinitionReader.read(tables, curations));
+    configuration.check(definitions);
     FunctionCode code = code(own.commandLine().getErr());
     WarehouseProps props = props(own, configuration, code);
-    requireNode();
+    Folders.check(out, "--out");
+    Node.require(System.getenv());
     byte[] template = Synthesis.template(props, definitions);
     Files.createDirectories(out);
     Path file = Files.write(out.resolve("template.json"), template);
@@ -134,9 +139,24 @@ public final class SynthCommand implements Callable<Integer> {
     answer.flush();
   }
 
+  private void checkBucket(CommandLine line) {
+    if (artifacts != null && artifactBucket.isEmpty()) {
+      throw new ParameterException(
+          line, "--artifacts needs the bucket that the zips are in: --artifact-bucket BUCKET");
+    }
+    if (!artifactBucket.isEmpty() && !BUCKET.matcher(artifactBucket).matches()) {
+      throw new ParameterException(
+          line,
+          "--artifact-bucket: '"
+              + artifactBucket
+              + "' is not the name of a bucket: 3 to 63 of a-z 0-9 . -");
+    }
+  }
+
   private WarehouseProps props(
       CommandSpec own, StackConfiguration configuration, FunctionCode code) {
     try {
+      WarehouseProps.checkLength(stackName());
       return WarehouseProps.of(configuration.names(stackName()), code)
           .withOptions(configuration.options())
           .withDatabases(configuration.databases());
@@ -152,11 +172,17 @@ public final class SynthCommand implements Callable<Integer> {
   private StackConfiguration configuration() throws IOException {
     Path file = config.resolve(branch + ".json");
     String name = config.getFileName() + "/" + branch + ".json";
+    if (Files.isDirectory(file)) {
+      throw new IOException(
+          name + ": this is a folder; a branch has a file: {\"Parameters\": {}} is enough");
+    }
     try {
       return StackConfiguration.read(name, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new IOException(
           name + ": there is no such file; make it: {\"Parameters\": {}} is enough", e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(name + ": the file is not UTF-8; save it as UTF-8", e);
     }
   }
 
@@ -168,14 +194,5 @@ public final class SynthCommand implements Callable<Integer> {
       return PackagedCode.none();
     }
     return PackagedCode.read(artifacts);
-  }
-
-  /** CDK runs in it. */
-  private static void requireNode() throws IOException {
-    if (SearchPath.of(System.getenv()).find("node").isEmpty()) {
-      throw new IOException(
-          "synth needs Node.js 20 or later on the PATH, which AWS CDK runs in: install it, for"
-              + " example apt install nodejs, or brew install node");
-    }
   }
 }

@@ -29,10 +29,11 @@ public final class Synthesis {
   /**
    * The template as JSON. Needs Node.js, nothing else: no account, no network.
    *
-   * @throws IllegalArgumentException where it is larger than a stack may be
+   * @throws IllegalArgumentException where it is larger than a stack may be, or a name is longer
    */
   public static byte[] template(WarehouseProps props, Definitions definitions) {
     byte[] template = synthesised(props, definitions);
+    NameLimits.check(template);
     TemplateLimits.check(
         template,
         definitions.tables().size(),
@@ -67,7 +68,12 @@ public final class Synthesis {
                 "@aws-cdk/aws-iam:minimizePolicies",
                 true,
                 "@aws-cdk/core:stackResourceLimit",
-                0)); // TemplateLimits says more
+                0, // TemplateLimits says more
+                // These two together: else CDK prints a report, and names a file that is removed.
+                "@aws-cdk/core:validateAgainstDefaultRules",
+                true,
+                "@aws-cdk/core:failSynthOnValidationErrors",
+                false));
   }
 
   /** CDK writes files of its own, and leaves them. */

@@ -75,7 +75,8 @@ final class TemplateLimits {
         new StringJoiner(
             "\n  ",
             "the stack is too large:\n  ",
-            "\nmake two stacks of it, each with some of the databases");
+            "\nmake two stacks of it, each with some of the tables (--stack, --tables, --curations):"
+                + " a curation reads tables of its own stack only");
     over.forEach((what, amount) -> {
       long base = without.getOrDefault(what, NOTHING).is;
       message.add(

@@ -55,7 +55,12 @@ public final class Logs {
     known.put(400L, RetentionDays.THIRTEEN_MONTHS);
     known.put(545L, RetentionDays.EIGHTEEN_MONTHS);
     known.put(731L, RetentionDays.TWO_YEARS);
+    known.put(1096L, RetentionDays.THREE_YEARS);
     known.put(1827L, RetentionDays.FIVE_YEARS);
+    known.put(2192L, RetentionDays.SIX_YEARS);
+    known.put(2557L, RetentionDays.SEVEN_YEARS);
+    known.put(2922L, RetentionDays.EIGHT_YEARS);
+    known.put(3288L, RetentionDays.NINE_YEARS);
     known.put(3653L, RetentionDays.TEN_YEARS);
     return known;
   }

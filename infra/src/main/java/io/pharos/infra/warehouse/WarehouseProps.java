@@ -24,12 +24,21 @@ public record WarehouseProps(
               .orElseThrow();
 
   public WarehouseProps {
-    if (names.stack().length() > MAX_STACK) {
+    checkLength(names.stack());
+    databases = Set.copyOf(databases);
+  }
+
+  /**
+   * Lets the name of a stack pass that is short enough.
+   *
+   * @throws IllegalArgumentException saying how short that is
+   */
+  public static void checkLength(String stack) {
+    if (stack.length() > MAX_STACK) {
       throw new IllegalArgumentException(
           "'%s' is too long for a stack: its functions are called after it, with 64 letters at most; take %d or fewer"
-              .formatted(names.stack(), MAX_STACK));
+              .formatted(stack, MAX_STACK));
     }
-    databases = Set.copyOf(databases);
   }
 
   public static WarehouseProps of(StackNames names, FunctionCode code) {

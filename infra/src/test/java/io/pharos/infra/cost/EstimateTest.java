@@ -1,6 +1,7 @@
 package io.pharos.infra.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -88,6 +89,7 @@ class EstimateTest {
         })
         .anySatisfy(limit -> {
           assertThat(limit.service()).isEqualTo(Service.HTTP_API);
+          assertThat(limit.what()).isEqualTo("10,000 requests/s an account");
           assertThat(limit.eventsPerSecond()).isEqualTo(10_000);
         })
         .anySatisfy(limit -> {
@@ -96,6 +98,32 @@ class EstimateTest {
         });
     assertThat(of(Loads.onDemand(0)).limits())
         .anySatisfy(limit -> assertThat(limit.eventsPerSecond()).isEqualTo(8_000));
+  }
+
+  @Test
+  void theShippedStackThrottlesBeforeTheAccount() {
+    assertThat(of(Loads.batches(0, 100)).limits())
+        .filteredOn(limit -> limit.service() == Service.HTTP_API)
+        .extracting(Limit::what, Limit::eventsPerSecond, Limit::raise)
+        .containsExactly(
+            tuple(
+                "5,000 requests/s a stack, as shipped",
+                500_000.0,
+                "larger batches; RequestsPerSecond in config/<branch>.json"),
+            tuple(
+                "10,000 requests/s an account",
+                1_000_000.0,
+                "larger batches; the account's API Gateway throttle quota"));
+  }
+
+  @Test
+  void lookUpsAreNotBatched() {
+    assertThat(of(Loads.lookups(6_000)).limits())
+        .filteredOn(limit -> limit.service() == Service.HTTP_API)
+        .extracting(Limit::eventsPerSecond, Limit::raise)
+        .containsExactly(
+            tuple(0.0, "RequestsPerSecond in config/<branch>.json"),
+            tuple(4_000.0, "the account's API Gateway throttle quota"));
   }
 
   @Test

@@ -139,6 +139,7 @@ class BuildTemplateTest {
     assertThat(parameters.properties())
         .allSatisfy(each -> assertThat(each.getValue().path("Description").asText()).isNotEmpty());
     assertThat(TemplateParameters.of(ResolvedTemplate.FILE))
+        .extracting(TemplateParameter::name)
         .containsExactlyInAnyOrderElementsOf(
             parameters.properties().stream().map(Map.Entry::getKey).toList());
   }

@@ -64,7 +64,7 @@ class PipelineStackTest {
     "pharos, feature-new-dashboards, '', '', '', has 29 letters; the pipeline can deploy stacks of up to 25",
     "pharos, main, github, a/b, '', --connection: 'github' is not the ARN of a connection",
     "pharos, main, '', a/b, '', another one needs --connection",
-    "pharos, main, '', '', nobody, --email: 'nobody' is not an address"
+    "pharos, main, '', '', nobody, --email: 'nobody' is not one address"
   })
   void saysWhatIsWrong(
       String stack,

@@ -3,6 +3,7 @@ package io.pharos.infra.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;
 import io.pharos.infra.warehouse.DeploymentPreference;
 import io.pharos.infra.warehouse.HttpOptions.Domain;
@@ -134,7 +135,7 @@ class StackConfigurationTest {
         "LogRetentionDays | 31 | is none of 1, 3, 5, 7, 14, 30,",
         "StreamRetentionHours | 12 | is not a whole number from 24 to 8760",
         "QueryScanLimitGB | 0 | is not a whole number from 1",
-        "BeaconConcurrency | -1 | is not a whole number from 0",
+        "BeaconConcurrency | 0 | is not a whole number from 1",
         "TracingLayerArn | adot | is not the ARN of a version of a layer",
         "CorsOrigins | https://a.example.com/path | is not an origin",
         "CorsOrigins | https://A.example.com | is not an origin in lower case",
@@ -211,6 +212,47 @@ class StackConfigurationTest {
         "config/main.json:4: Parameters.Shards: unknown parameter; there are Dev,",
         "config/main.json:5: Parameters.WriteKeys: its value is a text, a number or a flag",
         "config/main.json:6: Tags: there is no such section");
+  }
+
+  @Test
+  void anExistingDatabaseIsOneOfTheDefinedOnes() throws IOException {
+    StackConfiguration configuration =
+        read("{\"Parameters\": {\n\"ExistingDatabases\": \"shop, advertisng\"}}");
+    Definitions definitions = DefinitionFiles.shipped().read();
+
+    assertThatThrownBy(() -> configuration.check(definitions))
+        .isInstanceOf(InvalidDefinitions.class)
+        .hasMessage(
+            """
+            config/main.json:2: Parameters.ExistingDatabases: there is no database 'advertisng' in tables/; there are advertising
+            config/main.json:2: Parameters.ExistingDatabases: there is no database 'shop' in tables/; there are advertising\
+            """);
+    read("{\"Parameters\": {\"ExistingDatabases\": \"advertising\"}}").check(definitions);
+  }
+
+  @Test
+  void aFileIsOneObjectWithItsParametersOnce() {
+    assertProblems(
+        "{\"Parameters\": {\"Dev\": true},\n\"Parameters\": {\"Dev\": false}}\n{}",
+        "config/main.json:2: Parameters: it is there twice; put all parameters into one",
+        "config/main.json:3: something follows the JSON object");
+    assertProblems(
+        "{\"Parameters\": {}}\n\nmore", "config/main.json:3: this is not JSON: Unrecognized token");
+  }
+
+  @Test
+  void aTruncatedFileIsToldWithoutTheParsersSource() {
+    assertThatThrownBy(() -> read("{\"Parameters\": {\n"))
+        .hasMessage(
+            "config/main.json:2: this is not JSON: Unexpected end-of-input: expected close marker"
+                + " for Object");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 30, 1096, 1827, 2192, 2557, 2922, 3288, 3653})
+  void logsAreKeptForAsLongAsCloudWatchCan(long days) throws IOException {
+    assertThat(read("{\"Parameters\": {\"LogRetentionDays\": " + days + "}}").options())
+        .returns(Duration.ofDays(days), WarehouseOptions::logRetention);
   }
 
   @ParameterizedTest

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SynthCommandTest {
@@ -59,7 +61,9 @@ class SynthCommandTest {
             folder.resolve("artifacts.json"),
             "{\"platform\": \"arm64\", \"functions\": {" + functions + "}}");
 
-    assertThat(synth("--artifacts", artifacts.toString())).as(err.toString()).isZero();
+    assertThat(synth("--artifacts", artifacts.toString(), "--artifact-bucket", "zips"))
+        .as(err.toString())
+        .isZero();
 
     List<String> found = new ArrayList<>();
     template()
@@ -126,6 +130,10 @@ class SynthCommandTest {
 
     assertThat(synth("--stack", "a".repeat(60))).isEqualTo(2);
     assertThat(err.toString()).contains("is too long");
+    err.getBuffer().setLength(0);
+
+    assertThat(synth("--stack", "a".repeat(130))).isEqualTo(2);
+    assertThat(err.toString()).contains("is too long").doesNotContain("letters, digits and -");
   }
 
   @Test
@@ -139,16 +147,72 @@ class SynthCommandTest {
 
   @Test
   void artifactsThatAreNoneAreRefused() throws IOException {
-    assertThat(synth("--artifacts", folder.resolve("none.json").toString())).isEqualTo(1);
+    assertThat(artifacts(folder.resolve("none.json"))).isEqualTo(1);
     assertThat(err.toString()).contains("none.json: there is no such file; ./pharos package");
 
     Path empty = Files.writeString(folder.resolve("empty.json"), "{\"platform\": \"arm64\"}");
-    assertThat(synth("--artifacts", empty.toString())).isEqualTo(1);
+    assertThat(artifacts(empty)).isEqualTo(1);
     assertThat(err.toString()).contains("beacon: '' is not the SHA-256 of a zip");
 
     Path other = Files.writeString(folder.resolve("other.json"), "{\"platform\": \"mips\"}");
-    assertThat(synth("--artifacts", other.toString())).isEqualTo(1);
+    assertThat(artifacts(other)).isEqualTo(1);
     assertThat(err.toString()).contains("platform: 'mips' is none");
+
+    assertThat(artifacts(folder)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(folder + ": this is a folder; name the file in it: artifacts.json");
+  }
+
+  @Test
+  void artifactsNeedTheirBucket() {
+    assertThat(synth("--artifacts", "artifacts.json")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--artifacts needs the bucket that the zips are in: --artifact-bucket BUCKET");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://zips", "Zips", "zi", "zips/here"})
+  void aBucketIsToldByItsName(String bucket) {
+    assertThat(synth("--artifact-bucket", bucket)).isEqualTo(2);
+    assertThat(err.toString()).contains("--artifact-bucket: '" + bucket + "' is not the name of");
+  }
+
+  @Test
+  void aConfigurationThatIsAFolderOrNoTextIsToldSo() throws IOException {
+    Files.createDirectory(folder.resolve("config/dir.json"));
+    assertThat(synth("--branch", "dir")).isEqualTo(1);
+    assertThat(err.toString()).contains("config/dir.json: this is a folder; a branch has a file");
+
+    Files.write(folder.resolve("config/latin.json"), new byte[] {'{', (byte) 0xe9, '}'});
+    assertThat(synth("--branch", "latin")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("config/latin.json: the file is not UTF-8; save it as UTF-8");
+  }
+
+  @Test
+  void aDatabaseThatIsNotDefinedCannotBeThereAlready() throws IOException {
+    Files.writeString(
+        folder.resolve("config/main.json"), "{\"Parameters\": {\"ExistingDatabases\": \"web\"}}");
+
+    assertThat(synth()).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("config/main.json:1: Parameters.ExistingDatabases: there is no database 'web'");
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsToldBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("README.md"), "no folder");
+
+    assertThat(synth("--out", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "README.md cannot be made (there is a file of that name); name another with --out");
+    assertThat(file).hasContent("no folder");
+  }
+
+  private int artifacts(Path file) {
+    return synth("--artifacts", file.toString(), "--artifact-bucket", "zips");
   }
 
   private int synth(String... more) {

@@ -1,0 +1,41 @@
+package io.pharos.infra;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What went wrong, as a sentence: the JDK's exceptions of files often have a path only. */
+final class Failure {
+  private Failure() {}
+
+  static String message(Throwable failure) {
+    return switch (failure) {
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
+          message(wrapped.getCause());
+      case FileSystemException file when file.getFile() != null ->
+          file.getFile() + ": " + reason(file) + "; mend that, or name another";
+      case CharacterCodingException text ->
+          "a file that was read is not UTF-8 (" + text.getMessage() + "); save it as UTF-8";
+      default -> {
+        String message = failure.getMessage();
+        yield message == null ? failure.toString() : message;
+      }
+    };
+  }
+
+  /** Without the path. */
+  static String reason(FileSystemException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no such file or folder";
+      case AccessDeniedException denied -> "this user has no permission for it";
+      case FileAlreadyExistsException there -> "there is a file of that name";
+      default -> {
+        String reason = failure.getReason();
+        yield reason == null ? failure.toString() : reason;
+      }
+    };
+  }
+}

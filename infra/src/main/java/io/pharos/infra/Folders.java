@@ -1,0 +1,64 @@
+package io.pharos.infra;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Folders that a command writes to: tried before its work, which may take minutes. */
+public final class Folders {
+  private Folders() {}
+
+  /**
+   * Lets a folder pass that can be written to, or made. Makes none: a command that fails leaves
+   * nothing.
+   *
+   * @param option that names another
+   * @throws IOException with the reason
+   */
+  public static void check(Path folder, String option) throws IOException {
+    List<Path> missing = missing(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "the folder %s cannot be made there; name another with %s".formatted(folder, option), e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "the folder %s cannot be made (%s); name another with %s"
+              .formatted(folder, Failure.reason(e), option),
+          e);
+    } finally {
+      remove(missing);
+    }
+    if (missing.isEmpty() && !Files.isWritable(folder)) {
+      throw new IOException(
+          "the folder %s cannot be written to; name another with %s".formatted(folder, option));
+    }
+  }
+
+  /** The deepest first. */
+  private static List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (@Nullable Path at = folder.toAbsolutePath().normalize();
+        at != null && !Files.exists(at);
+        at = at.getParent()) {
+      missing.add(at);
+    }
+    return missing;
+  }
+
+  private static void remove(List<Path> folders) {
+    for (Path folder : folders) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (IOException inUse) {
+        return; // by another process, which has put something into it
+      }
+    }
+  }
+}

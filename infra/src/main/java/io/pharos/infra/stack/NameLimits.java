@@ -1,0 +1,78 @@
+package io.pharos.infra.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How long names may be that are made of a prefix and of what files are called. Others are derived
+ * so that they fit.
+ */
+final class NameLimits {
+  private static final int SHOWN = 40;
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("AWS::Glue::Database", "/DatabaseInput/Name", 255),
+          new Rule("AWS::Glue::Table", "/TableInput/Name", 255),
+          new Rule("AWS::CloudWatch::Alarm", "/AlarmName", 255),
+          new Rule("AWS::CloudWatch::Dashboard", "/DashboardName", 255));
+
+  /** Glue's, of a column. */
+  private static final int MAX_COLUMN = 255;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private NameLimits() {}
+
+  /** A service's limit: the most letters of a property. */
+  private record Rule(String type, String property, int limit) {}
+
+  /**
+   * Lets a template pass whose names fit.
+   *
+   * @throws IllegalArgumentException with all that do not
+   */
+  static void check(byte[] template) {
+    Set<String> tooLong = new LinkedHashSet<>();
+    for (JsonNode resource : resources(template)) {
+      String type = resource.path("Type").asText();
+      JsonNode properties = resource.path("Properties");
+      for (Rule rule : RULES) {
+        if (rule.type.equals(type)) {
+          note(type, properties.at(rule.property), rule.limit, tooLong);
+        }
+      }
+      for (JsonNode column : properties.at("/TableInput/StorageDescriptor/Columns")) {
+        note("column of a table", column.path("Name"), MAX_COLUMN, tooLong);
+      }
+    }
+    if (!tooLong.isEmpty()) {
+      throw new IllegalArgumentException(
+          "names are too long:\n  "
+              + String.join("\n  ", tooLong)
+              + "\ntake a shorter DatabasePrefix, or shorter names of databases, tables or columns");
+    }
+  }
+
+  private static void note(String what, JsonNode name, int limit, Set<String> tooLong) {
+    String text = name.asText();
+    if (text.length() > limit) {
+      tooLong.add(
+          "%s: '%s..' has %d letters, and may have %d"
+              .formatted(what, text.substring(0, SHOWN), text.length(), limit));
+    }
+  }
+
+  private static JsonNode resources(byte[] template) {
+    try {
+      return MAPPER.readTree(template).path("Resources");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
