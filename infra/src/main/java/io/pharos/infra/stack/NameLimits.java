@@ -1,9 +1,6 @@
 package io.pharos.infra.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +22,6 @@ final class NameLimits {
   /** Glue's, of a column. */
   private static final int MAX_COLUMN = 255;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private NameLimits() {}
 
   /** A service's limit: the most letters of a property. */
@@ -39,7 +34,7 @@ final class NameLimits {
    */
   static void check(byte[] template) {
     Set<String> tooLong = new LinkedHashSet<>();
-    for (JsonNode resource : resources(template)) {
+    for (JsonNode resource : TemplateLimits.resources(template)) {
       String type = resource.path("Type").asText();
       JsonNode properties = resource.path("Properties");
       for (Rule rule : RULES) {
@@ -65,14 +60,6 @@ final class NameLimits {
       tooLong.add(
           "%s: '%s..' has %d letters, and may have %d"
               .formatted(what, text.substring(0, SHOWN), text.length(), limit));
-    }
-  }
-
-  private static JsonNode resources(byte[] template) {
-    try {
-      return MAPPER.readTree(template).path("Resources");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -101,7 +101,7 @@ final class TemplateLimits {
     return amounts;
   }
 
-  private static JsonNode resources(byte[] template) {
+  static JsonNode resources(byte[] template) {
     try {
       return MAPPER.readTree(template).path("Resources");
     } catch (IOException e) {

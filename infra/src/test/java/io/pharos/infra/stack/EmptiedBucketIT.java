@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.pharos.infra.Ended;
+import io.pharos.infra.MotoServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -137,13 +138,13 @@ class EmptiedBucketIT {
             folder,
             Map.of(
                 "AWS_ENDPOINT_URL",
-                MotoStack.ADDRESS,
+                MotoServer.ADDRESS,
                 "AWS_ACCESS_KEY_ID",
                 "key",
                 "AWS_SECRET_ACCESS_KEY",
                 "secret",
                 "AWS_DEFAULT_REGION",
-                MotoStack.REGION),
+                MotoServer.REGION),
             List.of("python3", "-c", CALL, event));
     assertThat(ended.code()).as(ended.err()).isZero();
     String answer = answers.remove();

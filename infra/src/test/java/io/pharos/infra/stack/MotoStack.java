@@ -5,22 +5,17 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.testing.NotRun;
+import io.pharos.infra.MotoServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,16 +33,12 @@ import org.xml.sax.SAXException;
  * it is closed, the stack goes with all that it left.
  */
 final class MotoStack implements AutoCloseable {
-  static final String ADDRESS = Objects.requireNonNullElse(System.getenv("AWS_ENDPOINT_URL"), "");
-  static final String REGION = "eu-west-1";
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** An empty zip: nothing of it runs. */
   private static final byte[] ZIP = Base64.getDecoder().decode("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==");
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final URI address = URI.create(ADDRESS);
+  private final MotoServer server = new MotoServer();
   private final String name;
   private final String artifacts;
   private boolean deployed;
@@ -69,7 +60,7 @@ final class MotoStack implements AutoCloseable {
 
   /** Ends a group of tests that there is no moto server for. */
   static void require(String group) {
-    if (ADDRESS.isBlank() || !isMoto()) {
+    if (MotoServer.ADDRESS.isBlank() || !isMoto()) {
       String how =
           "needs a moto server in AWS_ENDPOINT_URL: pip install 'moto[server]', moto_server -p 5000,"
               + " AWS_ENDPOINT_URL=http://127.0.0.1:5000";
@@ -84,7 +75,7 @@ final class MotoStack implements AutoCloseable {
     try {
       return stack.send("GET", "/moto-api/config", "", "", new byte[0]).statusCode() / 100 == 2;
     } finally {
-      stack.client.shutdownNow();
+      stack.server.close();
     }
   }
 
@@ -93,7 +84,7 @@ final class MotoStack implements AutoCloseable {
         "PUT",
         artifacts,
         "<CreateBucketConfiguration><LocationConstraint>"
-            + REGION
+            + MotoServer.REGION
             + "</LocationConstraint></CreateBucketConfiguration>");
     template.functions().stream()
         .map(function -> function.text("/Code/S3Key"))
@@ -257,7 +248,7 @@ final class MotoStack implements AutoCloseable {
       }
     }
     deleteBucket(artifacts);
-    client.shutdownNow();
+    server.close();
   }
 
   private void deleteBucket(String bucket) {
@@ -290,26 +281,7 @@ final class MotoStack implements AutoCloseable {
 
   private HttpResponse<String> send(
       String method, String path, String service, String target, byte[] body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path))
-            .method(method, BodyPublishers.ofByteArray(body))
-            .header("Content-Type", contentType(path, target))
-            .header(
-                "Authorization",
-                ("AWS4-HMAC-SHA256 Credential=test/20261121/eu-west-1/%s/aws4_request,"
-                        + " SignedHeaders=host, Signature=0")
-                    .formatted(service));
-    if (!target.isEmpty()) {
-      request.header("X-Amz-Target", target);
-    }
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return server.send(method, path, service, target, contentType(path, target), body);
   }
 
   private static String contentType(String path, String target) {

@@ -8,12 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.testing.NotRun;
-import java.net.URI;
+import io.pharos.infra.MotoServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +25,6 @@ import org.junit.jupiter.api.Test;
  * compares with nothing: what needs these is replaced, or not tested here.
  */
 class CurationStateMachineIT {
-  private static final String ADDRESS =
-      Objects.requireNonNullElse(System.getenv("AWS_ENDPOINT_URL"), "");
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RUN = "0193a1b2-0000-7000-8000-00000000000";
@@ -47,7 +43,7 @@ class CurationStateMachineIT {
 
   @BeforeAll
   static void needsMoto() {
-    if (ADDRESS.isEmpty() || !interprets()) {
+    if (MotoServer.ADDRESS.isEmpty() || !interprets()) {
       String how =
           "needs a moto server in AWS_ENDPOINT_URL, started with the port that it listens on";
       NotRun.say("CurationStateMachineIT: " + how);
@@ -56,14 +52,14 @@ class CurationStateMachineIT {
   }
 
   private static boolean interprets() {
-    try (Moto moto = new Moto(URI.create(ADDRESS))) {
+    try (Moto moto = new Moto()) {
       return moto.interprets();
     }
   }
 
   @BeforeEach
   void open() {
-    moto = new Moto(URI.create(ADDRESS));
+    moto = new Moto();
     assertThat(moto.interprets()).isTrue();
   }
 

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.infra.MotoServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,17 +23,11 @@ import java.util.zip.ZipOutputStream;
  */
 final class Moto implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String REGION = "eu-west-1";
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final URI address;
+  private final MotoServer server = new MotoServer();
   private final String name = "curation-" + UUID.randomUUID();
   private final String role = "arn:aws:iam::123456789012:role/" + name;
   private String machine = "";
-
-  Moto(URI address) {
-    this.address = address;
-  }
 
   /** Whether it can be told to interpret; another endpoint cannot. */
   boolean interprets() {
@@ -59,7 +50,7 @@ final class Moto implements AutoCloseable {
     send("DELETE", "/2015-03-31/functions/" + name, "lambda", "", "");
     send("POST", "/", "iam", "", "Action=DeleteRole&Version=2010-05-08&RoleName=" + name);
     send("POST", "/moto-api/config", "", "", config(false));
-    client.shutdownNow();
+    server.close();
   }
 
   /** Queries are as slow as that: looked at so often before they have succeeded. */
@@ -99,7 +90,7 @@ final class Moto implements AutoCloseable {
   String createFunction(List<JsonNode> answers) {
     String arn = createFunction();
     takeAnswers();
-    ObjectNode results = MAPPER.createObjectNode().put("region", REGION);
+    ObjectNode results = MAPPER.createObjectNode().put("region", MotoServer.REGION);
     ArrayNode queue = results.putArray("results");
     answers.forEach(answer -> queue.add(answer.toString()));
     call("/moto-api/static/lambda-simple/response", "", "", results.toString());
@@ -184,31 +175,8 @@ final class Moto implements AutoCloseable {
 
   private HttpResponse<String> send(
       String method, String path, String service, String target, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path))
-            .method(method, BodyPublishers.ofString(body))
-            .header(
-                "Content-Type",
-                body.startsWith("{")
-                    ? "application/x-amz-json-1.0"
-                    : "application/x-www-form-urlencoded");
-    if (!service.isEmpty()) {
-      request.header(
-          "Authorization",
-          ("AWS4-HMAC-SHA256 Credential=test/20261121/%s/%s/aws4_request, SignedHeaders=host, "
-                  + "Signature=0")
-              .formatted(REGION, service));
-    }
-    if (!target.isEmpty()) {
-      request.header("X-Amz-Target", target);
-    }
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    String type =
+        body.startsWith("{") ? "application/x-amz-json-1.0" : "application/x-www-form-urlencoded";
+    return server.send(method, path, service, target, type, body.getBytes(StandardCharsets.UTF_8));
   }
 }
