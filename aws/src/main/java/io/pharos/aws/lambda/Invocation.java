@@ -25,7 +25,11 @@ public final class Invocation {
     this.tracing = tracing;
   }
 
-  /** Does the work of an invocation. */
+  /**
+   * Does the work of an invocation.
+   *
+   * @param remainingMillis the time until Lambda's deadline; zero or below where none was said
+   */
   public <T extends @Nullable Object> T during(
       String requestId, long remainingMillis, Supplier<T> work) {
     begin(requestId, remainingMillis);
@@ -39,11 +43,18 @@ public final class Invocation {
     }
   }
 
-  /** Notes that an invocation began. */
+  /**
+   * Notes that an invocation began.
+   *
+   * @param remainingMillis the time until Lambda's deadline; zero or below where none was said, as
+   *     an invocation that has no time left is never begun
+   */
   public void begin(String requestId, long remainingMillis) {
     MDC.clear();
     MDC.put("request_id", requestId);
-    end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(remainingMillis);
+    long remaining =
+        remainingMillis > 0 ? TimeUnit.MILLISECONDS.toNanos(remainingMillis) : DEFAULT.toNanos();
+    end = System.nanoTime() + remaining;
     tracing.begin(requestId);
   }
 

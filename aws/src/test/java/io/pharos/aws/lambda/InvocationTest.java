@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is seen of it without a log: its MDC goes nowhere here, as no binding is there. */
 class InvocationTest {
@@ -46,6 +48,15 @@ class InvocationTest {
 
   @Test
   void whereNobodySaidHowLongItIsShort() {
+    assertThat(invocation.left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(4));
+  }
+
+  /** As under Quarkus' mock event server, which sends no deadline. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, -2_000_000_000, Integer.MIN_VALUE})
+  void aTimeThatIsNotPositiveWasNotSaid(long remainingMillis) {
+    invocation.begin("request-1", remainingMillis);
+
     assertThat(invocation.left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(4));
   }
 
