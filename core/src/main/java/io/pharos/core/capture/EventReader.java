@@ -37,7 +37,12 @@ final class EventReader {
 
   /** A column with what reading it needs. */
   private record Slot(
-      int index, Column column, byte[] prefix, boolean generated, boolean id, boolean eventTime) {}
+      int index, Column column, byte[] prefix, boolean generated, boolean id, boolean eventTime) {
+    /** Whether something is to be done where an event has no value for it. */
+    boolean completed() {
+      return generated || eventTime || column.required();
+    }
+  }
 
   /** What was read last; reused from event to event. */
   static final class Event {
@@ -109,7 +114,7 @@ final class EventReader {
     mandatory =
         table.columns().stream()
             .map(column -> slots.get(column.name()))
-            .filter(slot -> slot != null && (slot.generated || slot.column.required()))
+            .filter(slot -> slot != null && slot.completed())
             .toList();
   }
 
@@ -247,10 +252,14 @@ final class EventReader {
           slot.column.name(),
           "is more than an hour ahead of the server's clock; check the sender's");
     }
-    event.minute = Math.floorDiv(millis, MINUTE_MILLIS);
-    prefix(slot, line, event);
-    line.timestamp(millis);
+    write(slot, millis, line, event);
     return null;
+  }
+
+  private static void write(Slot slot, long eventTime, JsonLine line, Event event) {
+    event.minute = Math.floorDiv(eventTime, MINUTE_MILLIS);
+    prefix(slot, line, event);
+    line.timestamp(eventTime);
   }
 
   private static void prefix(Slot slot, JsonLine line, Event event) {
@@ -266,10 +275,13 @@ final class EventReader {
   private @Nullable Fault complete(JsonLine line, Event event, long now) {
     for (Slot slot : mandatory) {
       if (event.lacks(slot.index)) {
-        if (!slot.generated) {
+        if (slot.generated) {
+          write(slot, event.ids.apply(now), line, event);
+        } else if (slot.column.required()) {
           return new Fault(slot.column.name(), "is required and missing");
+        } else {
+          write(slot, event.receivedAt, line, event);
         }
-        write(slot, event.ids.apply(now), line, event);
       }
     }
     if (!event.first) {

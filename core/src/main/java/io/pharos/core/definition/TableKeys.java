@@ -64,7 +64,7 @@ final class TableKeys {
           Key.of(
                   "event_time",
                   Shapes.identifier(),
-                  "The timestamp column that says when it happened")
+                  "The timestamp column that says when it happened; received_at where it was not sent")
               .mustFor("streaming"),
           Key.of("stream", STREAM, "The capacity of the stream on AWS; 1 shard by default")
               .onlyFor("streaming"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.CaptureOutcome;
 import io.pharos.core.capture.EventResult;
+import io.pharos.core.capture.Timestamps;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import java.io.IOException;
@@ -72,12 +73,21 @@ public final class QuarantineReplay {
         && captured.results().getFirst() instanceof EventResult.Accepted;
   }
 
-  /** The event as its sender would send it now: with an id, without the mark of its arrival. */
+  /**
+   * The event as its sender would have sent it: with an id, with the time of its refusal where it
+   * has none of its own and may do without, without the mark of its arrival.
+   */
   private static byte[] asSent(TableDefinition table, RefusedEvent event) {
     try {
       if (MAPPER.readTree(event.original()) instanceof ObjectNode object) {
         object.remove(TableDefinition.RECEIVED_AT);
         table.id().filter(id -> !object.hasNonNull(id)).ifPresent(id -> object.put(id, event.id()));
+        table
+            .eventTime()
+            .flatMap(table::column)
+            .filter(column -> !column.required() && !object.hasNonNull(column.name()))
+            .ifPresent(column ->
+                object.put(column.name(), Timestamps.format(event.refusedAt().toEpochMilli())));
         return object.toString().getBytes(StandardCharsets.UTF_8);
       }
     } catch (IOException notJson) {

@@ -131,7 +131,21 @@ class CaptureTest {
         .isEqualTo(
             kept.strip().replaceFirst("}$", "")
                 + (kept.strip().equals("{}") ? "" : ",")
+                + (kept.contains("\"at\":") ? "" : "\"at\":\"2026-11-21 10:20:30.456\",")
                 + "\"received_at\":\"2026-11-21 10:20:30.456\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"tiny\":1}", "{\"tiny\":1,\"at\":null}", "{\"at\":null,\"tiny\":1}"})
+  void anEventWithoutATimeHappenedWhenItWasReceived(String event) {
+    results(post("everything", BodyFormat.NDJSON, utf8(event)));
+
+    assertThat(stream.lines())
+        .containsExactly(
+            "{\"tiny\":1,\"at\":\"2026-11-21 10:20:30.456\","
+                + "\"received_at\":\"2026-11-21 10:20:30.456\"}");
+    assertThat(stream.records().getFirst().minutes())
+        .containsExactly((int) (NOW.getEpochSecond() / 60));
   }
 
   @Test
@@ -258,6 +272,21 @@ class CaptureTest {
         .isEqualTo(new QuarantineReplay.Outcome(mended.name(), 1, 1));
     assertThat(stream.lines()).hasSize(1);
     assertThat(refused(Tables.EVERYTHING)).hasSize(1);
+  }
+
+  @Test
+  void anEventThatIsReplayedHappenedWhenItWasRefusedWhereItDoesNotSayWhen() {
+    quarantine.keep(
+        Tables.EVERYTHING.name(),
+        List.of(
+            new RefusedEvent(
+                "r", Instant.parse("2026-11-20T09:00:00Z"), "InvalidEvent", "", utf8("{}"))));
+
+    new QuarantineReplay(quarantine, capture).replay(Tables.EVERYTHING, Optional.empty());
+
+    assertThat(stream.lines())
+        .containsExactly(
+            "{\"at\":\"2026-11-20 09:00:00.000\",\"received_at\":\"2026-11-21 10:20:30.456\"}");
   }
 
   private static byte[] utf8(String text) {

@@ -46,8 +46,8 @@ class LakeVettingTest {
               assertThat(text(passed))
                   .isEqualTo(
                       """
-                      {"tiny":1,"received_at":"2026-11-21 10:20:30.456"}
-                      {"tiny":2,"received_at":"2026-11-21 10:20:30.456"}
+                      {"tiny":1,"at":"2026-11-21 10:20:30.456","received_at":"2026-11-21 10:20:30.456"}
+                      {"tiny":2,"at":"2026-11-21 10:20:30.456","received_at":"2026-11-21 10:20:30.456"}
                       """);
             });
     assertThat(kept(TABLE))

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamVettingTest {
   private static final Instant ARRIVAL = Instant.parse("2026-11-21T10:20:30.456Z");
-  private static final String ARRIVED = ",\"received_at\":\"2026-11-21 10:20:30.456\"}\n";
+  private static final String ARRIVED =
+      ",\"at\":\"2026-11-21 10:20:30.456\",\"received_at\":\"2026-11-21 10:20:30.456\"}\n";
   private static final String AD = "11111111-2222-4333-8444-555555555555";
   private static final String AD_ONLY = "{\"ad_id\":\"" + AD + "\"}";
   private static final String SENT =
@@ -107,7 +108,14 @@ class StreamVettingTest {
     String line = "{\"received_at\":\"" + said + "\",\"flag\":true}";
 
     assertThat(text(everything.vet(entry(line))))
-        .isEqualTo("{\"flag\":true,\"received_at\":\"" + kept + "\"}\n");
+        .isEqualTo("{\"flag\":true,\"at\":\"" + kept + "\",\"received_at\":\"" + kept + "\"}\n");
+  }
+
+  @Test
+  void anEventWithoutATimeCountsInTheMinuteOfItsReceipt() {
+    Vetted vetted = everything.vet(entry("{\"at\":null,\"received_at\":\"2026-11-20 09:00:59\"}"));
+
+    assertThat(vetted.minutes()).containsExactly(minute("2026-11-20T09:00:00Z"));
   }
 
   @ParameterizedTest
