@@ -101,7 +101,7 @@ public final class AthenaSql {
       throw new IllegalStateException("placeholders are open: bind the template first");
     }
     TableReferences references = references(defaultDatabase, localNames);
-    return guarded(() -> new QueryRenderer(references).render(query));
+    return guarded(() -> new QueryRenderer(references).statement(query));
   }
 
   private TableReferences references(Optional<String> defaultDatabase, Set<String> localNames) {

@@ -182,7 +182,7 @@ final class CallRenderer {
     return (name.equals("date_parse") ? "strptime(" : "strftime(")
         + expressions.render(both.get(0))
         + ", "
-        + DatePatterns.render(both.get(1))
+        + expressions.literals().text(DatePatterns.render(both.get(1)))
         + ")";
   }
 
@@ -238,8 +238,9 @@ final class CallRenderer {
       return "regexp_replace("
           + expressions.commas(values.subList(0, 2))
           + ", "
-          + ExpressionRenderer.text(
-              replacement.getValue().replace("\\", "\\\\").replaceAll("\\$(\\d)", "\\\\$1"))
+          + expressions
+              .literals()
+              .text(replacement.getValue().replace("\\", "\\\\").replaceAll("\\$(\\d)", "\\\\$1"))
           + ", 'g')";
     }
     throw SqlRefused.at(call, "the replacement has to be a text in quotes");

@@ -37,7 +37,7 @@ final class DatePatterns {
 
   private DatePatterns() {}
 
-  /** DuckDB's pattern, as a literal. */
+  /** DuckDB's pattern. */
   static String render(Expression pattern) {
     if (!(pattern instanceof StringLiteral literal)) {
       throw SqlRefused.at(pattern, "the pattern of a date has to be a text in quotes");
@@ -57,7 +57,7 @@ final class DatePatterns {
     if (coded) {
       throw SqlRefused.at(pattern, "a % at the end of a pattern stands for nothing");
     }
-    return ExpressionRenderer.text(result.toString());
+    return result.toString();
   }
 
   private static String code(Expression pattern, char c) {

@@ -61,6 +61,8 @@ final class ExpressionRenderer {
   private final PredicateRenderer predicates = new PredicateRenderer(this);
   private final WindowRenderer windows = new WindowRenderer(this);
   private final CallRenderer calls = new CallRenderer(this, windows);
+  private final Literals literals = new Literals();
+  private final TypeRenderer types = new TypeRenderer(literals);
   private int divisions;
 
   ExpressionRenderer(QueryRenderer queries) {
@@ -80,8 +82,8 @@ final class ExpressionRenderer {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
+  Literals literals() {
+    return literals;
   }
 
   WindowRenderer windows() {
@@ -125,19 +127,20 @@ final class ExpressionRenderer {
     return switch (expression) {
       case Identifier identifier -> path(identifier);
       case DereferenceExpression field -> path(field);
-      case LongLiteral number -> Long.toString(number.getParsedValue());
-      case DoubleLiteral number -> "CAST('" + number.getValue() + "' AS DOUBLE)";
-      case DecimalLiteral number -> number.getValue();
-      case StringLiteral string -> text(string.getValue());
+      case LongLiteral number -> number(number);
+      case DoubleLiteral number ->
+          "CAST(" + literals.text(Double.toString(number.getValue())) + " AS DOUBLE)";
+      case DecimalLiteral number -> literals.number(number.getValue());
+      case StringLiteral string -> literals.text(string.getValue());
       case BooleanLiteral flag -> flag.getValue() ? "true" : "false";
       case NullLiteral _ -> "NULL";
       case GenericLiteral literal -> typed(literal);
       case IntervalLiteral interval -> interval(interval);
       case ArithmeticBinaryExpression operation -> arithmetic(operation);
       case ArithmeticUnaryExpression signed ->
-          (signed.getSign() == ArithmeticUnaryExpression.Sign.MINUS ? "(-" : "(+")
+          (signed.getSign() == ArithmeticUnaryExpression.Sign.MINUS ? "(- (" : "(+ (")
               + render(signed.getValue())
-              + ")";
+              + "))";
       case LogicalExpression logical ->
           logical.getTerms().stream()
               .map(this::render)
@@ -169,7 +172,7 @@ final class ExpressionRenderer {
       case LocalTimestamp _ -> "CAST(now() AS TIMESTAMP)";
       case AtTimeZone zoned when zoned.getTimeZone() instanceof StringLiteral zone ->
           "timezone("
-              + text(zone.getValue())
+              + literals.text(zone.getValue())
               + ", CAST("
               + render(zoned.getValue())
               + " AS TIMESTAMPTZ))";
@@ -179,7 +182,11 @@ final class ExpressionRenderer {
     };
   }
 
-  private static String typed(GenericLiteral literal) {
+  String number(LongLiteral number) {
+    return literals.number(Long.toString(number.getParsedValue()));
+  }
+
+  private String typed(GenericLiteral literal) {
     String type = Trees.lower(literal.getType());
     String name =
         switch (type) {
@@ -201,24 +208,29 @@ final class ExpressionRenderer {
           default ->
               throw SqlRefused.at(literal, "literals of type " + type + " are not supported");
         };
-    return "CAST(" + text(literal.getValue()) + " AS " + name + ")";
+    return "CAST(" + literals.text(literal.getValue()) + " AS " + name + ")";
   }
 
   /** As many digits as are written. */
-  private static String decimal(GenericLiteral literal) {
+  private String decimal(GenericLiteral literal) {
     String digits = literal.getValue().strip().replaceAll("[+-]", "");
     int point = digits.indexOf('.');
     int scale = point < 0 ? 0 : digits.length() - point - 1;
-    return "DECIMAL(" + Math.max(1, digits.replace(".", "").length()) + ", " + scale + ")";
+    int precision = Math.max(1, digits.replace(".", "").length());
+    return "DECIMAL("
+        + literals.number(Integer.toString(precision))
+        + ", "
+        + literals.number(Integer.toString(scale))
+        + ")";
   }
 
-  private static String interval(IntervalLiteral interval) {
+  private String interval(IntervalLiteral interval) {
     if (!(interval.qualifier() instanceof SimpleIntervalQualifier qualifier)) {
       throw SqlRefused.at(interval, "an interval has one unit here, such as INTERVAL '3' DAY");
     }
     String sign = interval.getSign() == IntervalLiteral.Sign.NEGATIVE ? "-" : "";
     return "(INTERVAL "
-        + text(sign + interval.getValue())
+        + literals.text(sign + interval.getValue())
         + " "
         + qualifier.getField().name()
         + ")";
@@ -290,7 +302,7 @@ final class ExpressionRenderer {
     return (cast.isSafe() ? "TRY_CAST(" : "CAST(")
         + render(cast.getExpression())
         + " AS "
-        + TypeRenderer.render(cast.getType())
+        + types.render(cast.getType())
         + ")";
   }
 

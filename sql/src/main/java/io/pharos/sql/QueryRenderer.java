@@ -48,6 +48,11 @@ final class QueryRenderer {
     this.relations = new RelationRenderer(references, this, expressions);
   }
 
+  /** The whole statement, read once more as DuckDB reads it. */
+  String statement(Query query) {
+    return expressions.literals().proven(render(query));
+  }
+
   String render(Query query) {
     if (!query.getFunctions().isEmpty() || !query.getSessionProperties().isEmpty()) {
       throw SqlRefused.at(query, "functions and session properties in WITH are not supported");
@@ -230,7 +235,7 @@ final class QueryRenderer {
 
   private String count(Expression rows) {
     if (rows instanceof LongLiteral number) {
-      return Long.toString(number.getParsedValue());
+      return expressions.number(number);
     }
     throw SqlRefused.at(rows, "a number of rows is written as a number");
   }

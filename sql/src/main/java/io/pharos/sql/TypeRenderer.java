@@ -13,9 +13,13 @@ import java.util.stream.IntStream;
 
 /** Writes types. */
 final class TypeRenderer {
-  private TypeRenderer() {}
+  private final Literals literals;
 
-  static String render(DataType type) {
+  TypeRenderer(Literals literals) {
+    this.literals = literals;
+  }
+
+  String render(DataType type) {
     return switch (type) {
       case GenericDataType generic -> generic(generic);
       case DateTimeDataType time -> time(time);
@@ -24,7 +28,7 @@ final class TypeRenderer {
     };
   }
 
-  private static String generic(GenericDataType type) {
+  private String generic(GenericDataType type) {
     List<DataTypeParameter> arguments = type.getArguments();
     return switch (Trees.name(type.getName())) {
       case "boolean" -> "BOOLEAN";
@@ -46,22 +50,22 @@ final class TypeRenderer {
     };
   }
 
-  private static String precision(List<DataTypeParameter> arguments) {
+  private String precision(List<DataTypeParameter> arguments) {
     if (arguments.isEmpty()) {
-      return "(38, 0)";
+      return "(" + literals.number("38") + ", 0)";
     }
     String scale = arguments.size() > 1 ? ", " + number(arguments.get(1)) : ", 0";
     return "(" + number(arguments.getFirst()) + scale + ")";
   }
 
-  private static String number(DataTypeParameter parameter) {
+  private String number(DataTypeParameter parameter) {
     if (parameter instanceof NumericParameter number) {
-      return Long.toString(number.getParsedValue());
+      return literals.number(Long.toString(number.getParsedValue()));
     }
     throw SqlRefused.at(parameter, "this has to be a number");
   }
 
-  private static String parameter(GenericDataType type, int index) {
+  private String parameter(GenericDataType type, int index) {
     if (index < type.getArguments().size()
         && type.getArguments().get(index) instanceof TypeParameter parameter) {
       return render(parameter.getValue());
@@ -69,14 +73,14 @@ final class TypeRenderer {
     throw SqlRefused.at(type, "the types that it holds are missing: array(..), map(.., ..)");
   }
 
-  private static String time(DateTimeDataType type) {
+  private String time(DateTimeDataType type) {
     return switch (type.getType()) {
       case TIMESTAMP -> type.isWithTimeZone() ? "TIMESTAMPTZ" : "TIMESTAMP";
       case TIME -> "TIME";
     };
   }
 
-  private static String row(RowDataType type) {
+  private String row(RowDataType type) {
     List<RowDataType.Field> fields = type.getFields();
     return IntStream.range(0, fields.size())
         .mapToObj(i ->

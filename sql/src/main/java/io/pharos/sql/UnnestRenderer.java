@@ -57,7 +57,7 @@ final class UnnestRenderer {
             "unnest(list_transform("
                 + rows
                 + ", lambda \"_row\": struct_extract_at(\"_row\", "
-                + i
+                + expressions.literals().number(Integer.toString(i))
                 + ")))")
         .toList();
   }
