@@ -1,3 +1,4 @@
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.embedded.files.DataFolder;
 import io.pharos.embedded.state.SqliteServingTable;
@@ -36,7 +37,7 @@ final class FillServing {
                   day,
                   "{\"impressions\":" + impressions + ",\"clicks\":" + clicks + "}"));
         }
-        table.upsert("advertising.traffic", rows);
+        table.upsert(ServedName.parse("advertising.traffic"), rows);
       }
     }
     System.out.println(Ads.ADS * Ads.DAYS);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.aws.Backoff;
 import io.pharos.aws.dynamodb.DynamoDbServingTable;
 import io.pharos.aws.testing.NeedsEndpoint;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
 import io.pharos.embedded.state.SqliteServingTable;
@@ -61,7 +62,7 @@ class SameAnswersIT {
 
   private static void serve(ServingTable table) {
     table.upsert(
-        "advertising.traffic",
+        ServedName.parse("advertising.traffic"),
         List.of(
             new ServedRow(AD, "2026-11-17", "{\"impressions\":4,\"clicks\":1}"),
             new ServedRow(AD, "2026-11-18", "{\"impressions\":3,\"clicks\":5}"),

@@ -17,6 +17,7 @@ import io.pharos.aws.testing.FunctionStack;
 import io.pharos.aws.testing.NeedsEndpoint;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.serving.ServedRow;
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,7 +143,9 @@ class CurationFunctionTest {
     JsonNode published = step("publish", run, query);
 
     assertThat(published.path("state").asText()).isEqualTo("SUCCEEDED");
-    assertThat(serving().query("advertising.traffic", AD, "2026-11-19", "2026-11-19", 10))
+    assertThat(
+            serving()
+                .query(ServedName.parse("advertising.traffic"), AD, "2026-11-19", "2026-11-19", 10))
         .containsExactly(new ServedRow(AD, "2026-11-19", "{\"impressions\":4,\"clicks\":1}"));
     Partition partition =
         new GlueCatalog(stack.glue(), stack.names(), stack.names().stack() + "-lake")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedLookup;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.testing.InMemoryServingTable;
@@ -79,7 +80,8 @@ class LookupResourceTest {
 
   private void serve(String day) {
     serving.upsert(
-        "advertising.traffic", List.of(new ServedRow(AD, day, "{\"impressions\":4,\"clicks\":1}")));
+        ServedName.parse("advertising.traffic"),
+        List.of(new ServedRow(AD, day, "{\"impressions\":4,\"clicks\":1}")));
   }
 
   private Response rows(

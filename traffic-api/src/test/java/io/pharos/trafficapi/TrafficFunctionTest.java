@@ -10,6 +10,7 @@ import io.pharos.aws.testing.Endpoint;
 import io.pharos.aws.testing.EventServer;
 import io.pharos.aws.testing.FunctionStack;
 import io.pharos.aws.testing.NeedsEndpoint;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class TrafficFunctionTest {
             stack.names().servingTable(),
             new Backoff(() -> Duration.ofSeconds(5), 3))
         .upsert(
-            "advertising.traffic",
+            ServedName.parse("advertising.traffic"),
             Stream.of("2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21")
                 .map(day ->
                     new ServedRow(

@@ -2,6 +2,7 @@ package io.pharos.aws.dynamodb;
 
 import io.pharos.aws.Actions;
 import io.pharos.aws.Backoff;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class DynamoDbServingTable implements ServingTable {
 
   @Actions("dynamodb:BatchWriteItem")
   @Override
-  public void upsert(String name, List<ServedRow> rows) {
+  public void upsert(ServedName name, List<ServedRow> rows) {
     Map<Map<String, AttributeValue>, WriteRequest> writes = new LinkedHashMap<>();
     for (ServedRow row : rows) {
       Map<String, AttributeValue> item = key(name, row);
@@ -54,7 +55,7 @@ public final class DynamoDbServingTable implements ServingTable {
 
   @Actions("dynamodb:BatchWriteItem")
   @Override
-  public void delete(String name, List<ServedRow> rows) {
+  public void delete(ServedName name, List<ServedRow> rows) {
     Map<Map<String, AttributeValue>, WriteRequest> writes = new LinkedHashMap<>();
     for (ServedRow row : rows) {
       Map<String, AttributeValue> item = key(name, row);
@@ -65,11 +66,11 @@ public final class DynamoDbServingTable implements ServingTable {
     write(List.copyOf(writes.values()));
   }
 
-  private static Map<String, AttributeValue> key(String name, ServedRow row) {
+  private static Map<String, AttributeValue> key(ServedName name, ServedRow row) {
     return Items.key(partition(name, row.key()), row.sort());
   }
 
-  private static String partition(String name, String key) {
+  private static String partition(ServedName name, String key) {
     return name + "#" + key;
   }
 
@@ -97,7 +98,7 @@ public final class DynamoDbServingTable implements ServingTable {
 
   @Actions("dynamodb:Query")
   @Override
-  public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+  public List<ServedRow> query(ServedName name, String key, String from, String to, int limit) {
     if (from.compareTo(to) > 0 || to.isEmpty()) {
       return List.of(); // BETWEEN would be refused
     }

@@ -15,6 +15,7 @@ import io.pharos.aws.testing.ScriptedEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint.Call;
 import io.pharos.aws.testing.ScriptedEndpoint.Reply;
 import io.pharos.aws.testing.ScriptedEndpoint.Script;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class DynamoDbServingTableFaultTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WRITE = "BatchWriteItem";
-  private static final String NAME = "shop.daily";
+  private static final ServedName NAME = ServedName.parse("shop.daily");
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private Endpoint endpoint;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.aws.Backoff;
 import io.pharos.aws.testing.Endpoint;
 import io.pharos.aws.testing.NeedsEndpoint;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
 import io.pharos.core.serving.ServingTableContractTest;
@@ -47,26 +48,28 @@ class DynamoDbServingTableTest extends ServingTableContractTest {
             .mapToObj(
                 i -> new ServedRow("a", "%02d".formatted(i), "\"" + "x".repeat(80_000) + "\""))
             .toList();
-    table.upsert("shop.daily", rows);
+    table.upsert(ServedName.parse("shop.daily"), rows);
 
-    assertThat(table.query("shop.daily", "a", "00", "99", 100)).isEqualTo(rows);
-    assertThat(table.query("shop.daily", "a", "00", "99", 29)).isEqualTo(rows.subList(0, 29));
+    assertThat(table.query(ServedName.parse("shop.daily"), "a", "00", "99", 100)).isEqualTo(rows);
+    assertThat(table.query(ServedName.parse("shop.daily"), "a", "00", "99", 29))
+        .isEqualTo(rows.subList(0, 29));
   }
 
   @Test
   void writesTheLastOfRowsThatComeTwice() {
     table.upsert(
-        "shop.daily",
+        ServedName.parse("shop.daily"),
         List.of(
             new ServedRow("a", "1", "{\"n\":1}"),
             new ServedRow("a", "2", "{\"n\":2}"),
             new ServedRow("a", "1", "{\"n\":3}")));
 
-    assertThat(table.query("shop.daily", "a", "0", "9", 10))
+    assertThat(table.query(ServedName.parse("shop.daily"), "a", "0", "9", 10))
         .extracting(ServedRow::json)
         .containsExactly("{\"n\":3}", "{\"n\":2}");
     table.delete(
-        "shop.daily", List.of(new ServedRow("a", "1", "{}"), new ServedRow("a", "1", "{}")));
-    assertThat(table.query("shop.daily", "a", "0", "9", 10)).hasSize(1);
+        ServedName.parse("shop.daily"),
+        List.of(new ServedRow("a", "1", "{}"), new ServedRow("a", "1", "{}")));
+    assertThat(table.query(ServedName.parse("shop.daily"), "a", "0", "9", 10)).hasSize(1);
   }
 }

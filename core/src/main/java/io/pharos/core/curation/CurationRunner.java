@@ -11,6 +11,7 @@ import io.pharos.core.curation.CurationStep.Working;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
@@ -296,8 +297,8 @@ public final class CurationRunner {
         Windows.of(step.curation().window()).text(step.run().window()));
   }
 
-  private static String name(CurationDefinition curation) {
-    return curation.name().database() + "." + curation.output().serve().orElseThrow().as();
+  private static ServedName name(CurationDefinition curation) {
+    return curation.output().serve().orElseThrow().name();
   }
 
   private CurationStep publish(CurationDefinition curation, Run run) {

@@ -152,7 +152,7 @@ final class CurationBuilder {
                 "%s is of another format; runs write parquet: write parquet there, or nothing"
                     .formatted(definition.name())));
     if (output.given("serve")) {
-      new ServeRules(output.block("serve"), tables, log).check(table);
+      new ServeRules(name.database(), output.block("serve"), tables, log).check(table);
     }
   }
 
@@ -162,10 +162,10 @@ final class CurationBuilder {
     return new Output(table, output.given("serve") ? Optional.of(serve(output)) : Optional.empty());
   }
 
-  private static Serve serve(Block output) {
+  private Serve serve(Block output) {
     Block serve = output.block("serve");
     return new Serve(
-        serve.text("as").orElseThrow(),
+        new ServedName(name.database(), serve.text("as").orElseThrow()),
         serve.text("key").orElseThrow(),
         serve.text("sort").orElseThrow());
   }

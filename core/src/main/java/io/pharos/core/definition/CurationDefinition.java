@@ -55,11 +55,10 @@ public record CurationDefinition(
   public record Output(TableName table, Optional<Serve> serve) {}
 
   /**
-   * Rows looked up at {@code /{database}/{as}/{key}}.
+   * Rows that are looked up by a key.
    *
-   * @param as last part of the address but one
    * @param key the column that is looked up
    * @param sort the column that a range is asked of: the partition key of the output table
    */
-  public record Serve(String as, String key, String sort) {}
+  public record Serve(ServedName name, String key, String sort) {}
 }

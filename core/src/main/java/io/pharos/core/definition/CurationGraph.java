@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What curations must not do to each other: write the same table, be looked up at the same address,
- * or wait for each other; and that something must start each of them.
+ * What curations must not do to each other: write the same table, serve under the same name, or
+ * wait for each other; and that something must start each of them.
  */
 final class CurationGraph {
   /** A curation, and where its problems go. */
@@ -22,6 +22,7 @@ final class CurationGraph {
 
   private final List<Node> nodes;
   private final SequencedMap<TableName, Node> writers = new LinkedHashMap<>();
+  private final Map<ServedName, Node> servers = new HashMap<>();
 
   CurationGraph(List<Node> nodes) {
     this.nodes = List.copyOf(nodes);
@@ -29,7 +30,7 @@ final class CurationGraph {
 
   void check() {
     nodes.forEach(this::checkWriter);
-    checkAddresses();
+    nodes.forEach(this::checkServedName);
     nodes.forEach(this::checkCycle);
     nodes.forEach(this::checkStart);
   }
@@ -47,24 +48,16 @@ final class CurationGraph {
     }
   }
 
-  private void checkAddresses() {
-    Map<String, Node> addresses = new HashMap<>();
-    for (Node node : nodes) {
-      Optional<Serve> serve = node.curation().output().serve();
-      if (serve.isEmpty()) {
-        continue;
-      }
-      String address = node.curation().output().table().database() + "/" + serve.get().as();
-      Node first = addresses.putIfAbsent(address, node);
-      if (first != null) {
-        node.log()
-            .add(
-                node.block().block("output").block("serve"),
-                "as",
-                "'%s' is taken by curation %s already; take another name"
-                    .formatted(serve.get().as(), first.curation().name()));
-      }
-    }
+  private void checkServedName(Node node) {
+    Optional<ServedName> name = node.curation().output().serve().map(Serve::name);
+    name.map(taken -> servers.putIfAbsent(taken, node))
+        .ifPresent(first ->
+            node.log()
+                .add(
+                    node.block().block("output").block("serve"),
+                    "as",
+                    "'%s' is taken by curation %s already; take another name"
+                        .formatted(name.get().as(), first.curation().name())));
   }
 
   private void checkCycle(Node node) {

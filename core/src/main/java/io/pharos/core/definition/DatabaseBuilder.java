@@ -43,6 +43,7 @@ final class DatabaseBuilder {
     if (ratio.text("name").filter(text -> !ratioNames.add(text)).isPresent()) {
       log.add(ratio, "name", "there are two ratios of this name; take another one");
     }
+    ratio.text("name").ifPresent(text -> checkMetric(ratio, text));
     return ratio
         .text("name")
         .flatMap(text ->
@@ -50,6 +51,19 @@ final class DatabaseBuilder {
                 .text("numerator")
                 .flatMap(
                     over -> ratio.text("denominator").map(under -> new Ratio(text, over, under))));
+  }
+
+  private void checkMetric(Block ratio, String text) {
+    tables
+        .valid()
+        .filter(table -> table.streaming() && table.name().database().equals(name))
+        .filter(table -> DatabaseDefinition.metric(table.name()).equals(text))
+        .forEach(table ->
+            log.add(
+                ratio,
+                "name",
+                "'%s' is what the events of %s are counted as; take another name"
+                    .formatted(text, table.name())));
   }
 
   private void checkTable(Block ratio, String key) {

@@ -15,31 +15,35 @@ final class ServeRules {
       Set.of(
           Scalar.STRING, Scalar.TINYINT, Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT, Scalar.DATE);
 
+  private final String database;
   private final Block serve;
   private final KnownTables tables;
   private final ProblemLog log;
 
-  ServeRules(Block serve, KnownTables tables, ProblemLog log) {
+  /**
+   * @param database of the curation: rows are looked up there, whichever table they are in
+   */
+  ServeRules(String database, Block serve, KnownTables tables, ProblemLog log) {
+    this.database = database;
     this.serve = serve;
     this.tables = tables;
     this.log = log;
   }
 
   void check(Optional<TableName> output) {
-    output.ifPresent(this::checkAs);
+    serve.text("as").map(as -> new ServedName(database, as)).ifPresent(this::checkName);
     output.flatMap(tables::find).ifPresent(this::checkColumns);
   }
 
-  private void checkAs(TableName output) {
-    Optional<String> as = serve.text("as");
-    if (as.filter(METRICS::equals).isPresent()) {
+  private void checkName(ServedName name) {
+    if (name.as().equals(METRICS)) {
       log.add(serve, "as", "'metrics' is taken by the metrics of the database; take another name");
-    } else if (as.filter(name -> tables.has(new TableName(output.database(), name))).isPresent()) {
+    } else if (tables.has(name.asTable())) {
       log.add(
           serve,
           "as",
           "'%s' is a table of %s already; take another name, it is an address beside the tables'"
-              .formatted(as.get(), output.database()));
+              .formatted(name.as(), database));
     }
   }
 

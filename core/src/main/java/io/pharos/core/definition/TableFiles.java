@@ -1,7 +1,9 @@
 package io.pharos.core.definition;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -89,7 +91,33 @@ final class TableFiles {
         database(file, text, tables).ifPresent(made -> databases.put(made.name(), made));
       }
     });
+    checkMetrics(tables, databases);
     return databases;
+  }
+
+  /** Events of two tables that are counted as one metric could not be told apart. */
+  private void checkMetrics(KnownTables tables, Map<String, DatabaseDefinition> databases) {
+    Map<String, TableName> taken = new HashMap<>();
+    tables
+        .valid()
+        .filter(TableDefinition::streaming)
+        .map(TableDefinition::name)
+        .forEach(table -> {
+          String metric = metric(table, databases);
+          TableName first = taken.putIfAbsent(metric, table);
+          if (first != null) {
+            log.file("%s/%s/%s.yaml".formatted(label, table.database(), table.table()))
+                .add(
+                    "its events would be counted as %s, as those of %s are; "
+                        .concat("give the table another name, or its database another namespace")
+                        .formatted(metric, first));
+          }
+        });
+  }
+
+  private static String metric(TableName table, Map<String, DatabaseDefinition> databases) {
+    DatabaseDefinition database = Objects.requireNonNull(databases.get(table.database()));
+    return "'%s' of %s".formatted(DatabaseDefinition.metric(table), database.namespace());
   }
 
   private Optional<DatabaseDefinition> database(FileName file, String text, KnownTables tables) {

@@ -28,8 +28,12 @@ public record TableName(String database, String table) implements Comparable<Tab
     return new TableName(text.substring(0, dot), text.substring(dot + 1));
   }
 
-  private static void requireIdentifier(String name) {
-    if (!IDENTIFIER.matcher(name).matches()) {
+  static boolean isIdentifier(String name) {
+    return IDENTIFIER.matcher(name).matches();
+  }
+
+  static void requireIdentifier(String name) {
+    if (!isIdentifier(name)) {
       throw new IllegalArgumentException(
           "'" + name + "' is not a name: lower-case letters, digits and _, a letter first");
     }

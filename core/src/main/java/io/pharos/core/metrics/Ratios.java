@@ -17,7 +17,7 @@ public final class Ratios {
     this.ratios = ratios;
   }
 
-  /** The ratios of which both parts are among the counts. */
+  /** The ratios of which both parts are among the counts, and that none of them is called like. */
   public static Ratios of(@Nullable DatabaseDefinition database, Collection<String> counts) {
     return new Ratios(
         database == null
@@ -25,6 +25,7 @@ public final class Ratios {
             : database.ratios().stream()
                 .filter(ratio ->
                     counts.contains(ratio.numerator()) && counts.contains(ratio.denominator()))
+                .filter(ratio -> !counts.contains(snakeCase(ratio.name())))
                 .toList());
   }
 

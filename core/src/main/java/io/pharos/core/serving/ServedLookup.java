@@ -15,6 +15,7 @@ import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.CurationDefinition.Unit;
 import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.metrics.Ratios;
 import java.time.Clock;
@@ -61,17 +62,15 @@ public final class ServedLookup {
 
   private final ServingTable serving;
   private final Clock clock;
-  private final Map<String, Served> byName = new HashMap<>();
+  private final Map<ServedName, Served> byName = new HashMap<>();
 
   /** What is served under a name. */
   private record Served(
-      String name,
-      Serve serve,
-      Unit unit,
-      Column key,
-      boolean byWindow,
-      List<Column> columns,
-      Ratios ratios) {
+      Serve serve, Unit unit, Column key, boolean byWindow, List<Column> columns, Ratios ratios) {
+
+    ServedName name() {
+      return serve.name();
+    }
 
     /** The first sort value of a day: its month's, where windows are months. */
     String first(String day) {
@@ -122,11 +121,9 @@ public final class ServedLookup {
             .filter(
                 column -> !column.name().equals(serve.key()) && !column.name().equals(serve.sort()))
             .toList();
-    String name = curation.name().database() + "." + serve.as();
     byName.put(
-        name,
+        serve.name(),
         new Served(
-            name,
             serve,
             curation.window().unit(),
             table.column(serve.key()).orElseThrow(),
@@ -137,13 +134,13 @@ public final class ServedLookup {
 
   /** Looks rows up. */
   public LookupOutcome find(LookupRequest request) {
-    Served served = byName.get(request.database() + "." + request.as());
-    if (served == null) {
+    Optional<Served> served = ServedName.find(request.database(), request.as()).map(byName::get);
+    if (served.isEmpty()) {
       return new LookupOutcome.NotFound(
           "nothing is served as '" + request.as() + "' of database '" + request.database() + "'");
     }
     try {
-      return new LookupOutcome.Found(answer(served, check(served, request)));
+      return new LookupOutcome.Found(answer(served.get(), check(served.get(), request)));
     } catch (Wrong e) {
       return new LookupOutcome.BadRequest(String.valueOf(e.getMessage()));
     }
@@ -205,7 +202,7 @@ public final class ServedLookup {
       throws Wrong {
     return PageToken.of(page)
         .filter(token ->
-            token.equals(new PageToken(served.name(), key, start, end, token.last()))
+            token.equals(new PageToken(served.name().toString(), key, start, end, token.last()))
                 && token.last().compareTo(served.first(start)) >= 0
                 && token.last().compareTo(served.last(end)) <= 0)
         .map(PageToken::last)
@@ -230,7 +227,8 @@ public final class ServedLookup {
   }
 
   private static String next(Served served, Checked asked, ServedRow last) {
-    return new PageToken(served.name(), asked.key(), asked.start(), asked.end(), last.sort())
+    return new PageToken(
+            served.name().toString(), asked.key(), asked.start(), asked.end(), last.sort())
         .text();
   }
 

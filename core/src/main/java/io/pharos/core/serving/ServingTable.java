@@ -1,18 +1,16 @@
 package io.pharos.core.serving;
 
+import io.pharos.core.definition.ServedName;
 import java.util.List;
 
-/**
- * Port: rows by key and sort value, for look-ups. {@code name} is {@code <database>.<as>}. Safe for
- * many threads.
- */
+/** Port: rows by key and sort value, for look-ups. Safe for many threads. */
 public interface ServingTable {
   /** Writes rows, over those of the same key and sort value. */
-  void upsert(String name, List<ServedRow> rows);
+  void upsert(ServedName name, List<ServedRow> rows);
 
   /** Deletes rows; one that is not there is no error. The JSON of the given rows is ignored. */
-  void delete(String name, List<ServedRow> rows);
+  void delete(ServedName name, List<ServedRow> rows);
 
   /** Up to {@code limit} rows of a key with {@code from <= sort <= to}, by sort value. */
-  List<ServedRow> query(String name, String key, String from, String to, int limit);
+  List<ServedRow> query(ServedName name, String key, String from, String to, int limit);
 }

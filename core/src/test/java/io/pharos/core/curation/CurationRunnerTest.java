@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.serving.ServedRow;
@@ -358,15 +359,15 @@ class CurationRunnerTest {
   /** A serving table that fails and does not say why. */
   private static final class Broken implements ServingTable {
     @Override
-    public void upsert(String name, List<ServedRow> rows) {
+    public void upsert(ServedName name, List<ServedRow> rows) {
       throw new ConcurrentModificationException();
     }
 
     @Override
-    public void delete(String name, List<ServedRow> rows) {}
+    public void delete(ServedName name, List<ServedRow> rows) {}
 
     @Override
-    public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+    public List<ServedRow> query(ServedName name, String key, String from, String to, int limit) {
       return List.of();
     }
   }
@@ -411,7 +412,7 @@ class CurationRunnerTest {
     }
 
     @Override
-    public void upsert(String name, List<ServedRow> rows) {
+    public void upsert(ServedName name, List<ServedRow> rows) {
       if (!failed) {
         failed = true;
         throw new IllegalStateException("down for a moment");
@@ -420,12 +421,12 @@ class CurationRunnerTest {
     }
 
     @Override
-    public void delete(String name, List<ServedRow> rows) {
+    public void delete(ServedName name, List<ServedRow> rows) {
       table.delete(name, rows);
     }
 
     @Override
-    public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+    public List<ServedRow> query(ServedName name, String key, String from, String to, int limit) {
       return table.query(name, key, from, to, limit);
     }
   }

@@ -27,6 +27,15 @@ class BrokenDefinitionsTest {
   }
 
   @Test
+  void aNameThatIsTakenTwiceIsAProblem() throws IOException {
+    List<String> expected = Files.readAllLines(Fixtures.folder("taken/problems.txt"));
+
+    List<Problem> problems = problems(() -> Fixtures.read("taken"));
+
+    assertThat(problems).map(Problem::toString).containsExactlyElementsOf(expected);
+  }
+
+  @Test
   void aProblemKnowsItsFileLineAndKey() {
     List<Problem> problems = problems(() -> Fixtures.read("broken"));
 
@@ -108,8 +117,8 @@ class BrokenDefinitionsTest {
                 "curations/shop/total.yaml",
                 1,
                 "schedule",
-                "nothing would start shop.total: a window of unit none never closes, and no curation"
-                    + " writes what it reads; write when it runs, such as rate(1 hour)"));
+                "nothing would start shop.total: a window of unit none never closes, and no"
+                    + " curation writes what it reads; write when it runs, such as rate(1 hour)"));
   }
 
   @ParameterizedTest
@@ -125,7 +134,8 @@ class BrokenDefinitionsTest {
     return DefinitionReader.read(
         Map.of(
             "shop/orders.yaml",
-            "{kind: streaming, event_time: at, columns: [{name: at, type: timestamp, required: true}]}",
+            "{kind: streaming, event_time: at, columns: [{name: at, type: timestamp, required:"
+                + " true}]}",
             "shop/total.yaml",
             "{kind: batch, columns: [{name: n, type: bigint}], partition: {key: part}}"),
         Map.of("shop/total.yaml", curation, "shop/total.sql", "select 1"));

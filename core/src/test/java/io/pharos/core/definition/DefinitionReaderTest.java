@@ -148,7 +148,8 @@ class DefinitionReaderTest {
                     "code",
                     "0123"),
                 new Output(
-                    TableName.parse("shop.daily"), Optional.of(new Serve("sales", "shop", "day"))),
+                    TableName.parse("shop.daily"),
+                    Optional.of(new Serve(new ServedName("shop", "sales"), "shop", "day"))),
                 Duration.ofSeconds(90),
                 "select shop, orders from shop.orders\n"));
   }

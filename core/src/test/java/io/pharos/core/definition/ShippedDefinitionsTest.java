@@ -62,7 +62,8 @@ class ShippedDefinitionsTest {
         Objects.requireNonNull(
             advertising.curations().get(TableName.parse("advertising.ad_traffic")));
 
-    assertThat(traffic.output().serve()).contains(new Serve("traffic", "ad_id", "day"));
+    assertThat(traffic.output().serve())
+        .contains(new Serve(new ServedName("advertising", "traffic"), "ad_id", "day"));
     assertThat(traffic.window()).isEqualTo(new WindowPolicy(Unit.DAY, Duration.ofMinutes(30), 3));
   }
 

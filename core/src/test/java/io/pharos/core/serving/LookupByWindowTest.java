@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.testing.Curated;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
@@ -85,7 +86,7 @@ class LookupByWindowTest {
   @Test
   void aRowHasItsDateFirstThenItsColumnsAsDeclaredThenItsRatios() {
     serving.upsert(
-        "shop.paid",
+        ServedName.parse("shop.paid"),
         List.of(
             new ServedRow(
                 "c",
@@ -103,7 +104,8 @@ class LookupByWindowTest {
 
   private void serve(String as, String key, String... periods) {
     for (String period : periods) {
-      serving.upsert("shop." + as, List.of(new ServedRow(key, period, "{\"orders\":1}")));
+      serving.upsert(
+          new ServedName("shop", as), List.of(new ServedRow(key, period, "{\"orders\":1}")));
     }
   }
 

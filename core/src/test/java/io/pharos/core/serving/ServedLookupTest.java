@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
@@ -101,7 +102,8 @@ class ServedLookupTest {
         "           | 2026-02-30 |            |       | start: '2026-02-30' is not a day",
         "           |            | tomorrow   |       | end: 'tomorrow' is not a day",
         "           | 2026-11-22 | 2026-11-21 |       | start: 2026-11-22 is after the end",
-        "           |            |            | 0     | limit: '0' is not a whole number from 1 to 100",
+        "           |            |            | 0     | limit: '0' is not a whole number from 1 to"
+            + " 100",
         "           |            |            | 101   | limit: '101' is not",
         "           |            |            | -1    | limit: '-1' is not",
         "           |            |            | ten   | limit: 'ten' is not",
@@ -164,7 +166,7 @@ class ServedLookupTest {
 
   private void serve(String day, int impressions, int clicks) {
     serving.upsert(
-        "advertising.traffic",
+        ServedName.parse("advertising.traffic"),
         List.of(
             new ServedRow(
                 AD, day, "{\"impressions\":" + impressions + ",\"clicks\":" + clicks + "}")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.ServedName;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ServingTable} promises. */
 public abstract class ServingTableContractTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NAME = "advertising.traffic";
-  private static final String OTHER = "advertising.visits";
+  private static final ServedName NAME = ServedName.parse("advertising.traffic");
+  private static final ServedName OTHER = ServedName.parse("advertising.visits");
 
   /** An empty table; the same one throughout a test. */
   protected abstract ServingTable table();

@@ -1,5 +1,6 @@
 package io.pharos.core.testing;
 
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
 import java.util.Comparator;
@@ -9,25 +10,27 @@ import java.util.TreeMap;
 
 /** Served rows in memory. */
 public final class InMemoryServingTable implements ServingTable {
-  private record Key(String name, String key, String sort) {}
+  private record Key(ServedName name, String key, String sort) {}
 
   private final Map<Key, ServedRow> rows =
       new TreeMap<>(
-          Comparator.comparing(Key::name).thenComparing(Key::key).thenComparing(Key::sort));
+          Comparator.comparing((Key key) -> key.name().toString())
+              .thenComparing(Key::key)
+              .thenComparing(Key::sort));
 
   @Override
-  public synchronized void upsert(String name, List<ServedRow> added) {
+  public synchronized void upsert(ServedName name, List<ServedRow> added) {
     added.forEach(row -> rows.put(key(name, row), row));
   }
 
   @Override
-  public synchronized void delete(String name, List<ServedRow> removed) {
+  public synchronized void delete(ServedName name, List<ServedRow> removed) {
     removed.forEach(row -> rows.remove(key(name, row)));
   }
 
   @Override
   public synchronized List<ServedRow> query(
-      String name, String key, String from, String to, int limit) {
+      ServedName name, String key, String from, String to, int limit) {
     return rows.entrySet().stream()
         .filter(row -> row.getKey().name().equals(name) && row.getKey().key().equals(key))
         .map(Map.Entry::getValue)
@@ -37,14 +40,15 @@ public final class InMemoryServingTable implements ServingTable {
   }
 
   /** Every row of a name, by key and sort value. */
-  public synchronized List<ServedRow> all(String name) {
+  public synchronized List<ServedRow> all(String text) {
+    ServedName name = ServedName.parse(text);
     return rows.entrySet().stream()
         .filter(row -> row.getKey().name().equals(name))
         .map(Map.Entry::getValue)
         .toList();
   }
 
-  private static Key key(String name, ServedRow row) {
+  private static Key key(ServedName name, ServedRow row) {
     return new Key(name, row.key(), row.sort());
   }
 }

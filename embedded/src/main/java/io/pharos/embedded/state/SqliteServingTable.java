@@ -1,5 +1,6 @@
 package io.pharos.embedded.state;
 
+import io.pharos.core.definition.ServedName;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
 import java.sql.PreparedStatement;
@@ -23,11 +24,11 @@ public final class SqliteServingTable implements ServingTable {
   }
 
   @Override
-  public void upsert(String name, List<ServedRow> rows) {
+  public void upsert(ServedName name, List<ServedRow> rows) {
     state.write(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
         for (ServedRow row : rows) {
-          statement.setString(1, name);
+          statement.setString(1, name.toString());
           statement.setString(2, row.key());
           statement.setString(3, row.sort());
           statement.setString(4, row.json());
@@ -40,11 +41,11 @@ public final class SqliteServingTable implements ServingTable {
   }
 
   @Override
-  public void delete(String name, List<ServedRow> rows) {
+  public void delete(ServedName name, List<ServedRow> rows) {
     state.write(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
         for (ServedRow row : rows) {
-          statement.setString(1, name);
+          statement.setString(1, name.toString());
           statement.setString(2, row.key());
           statement.setString(3, row.sort());
           statement.addBatch();
@@ -56,13 +57,13 @@ public final class SqliteServingTable implements ServingTable {
   }
 
   @Override
-  public List<ServedRow> query(String name, String key, String from, String to, int limit) {
+  public List<ServedRow> query(ServedName name, String key, String from, String to, int limit) {
     return state.read(connection ->
         Sql.list(
             connection,
             row -> new ServedRow(row.getString(1), row.getString(2), row.getString(3)),
             QUERY,
-            name,
+            name.toString(),
             key,
             from,
             to,

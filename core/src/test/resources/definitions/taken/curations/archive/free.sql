@@ -1,0 +1,1 @@
+select 'a' as customer, count(*) as orders from shop.orders
