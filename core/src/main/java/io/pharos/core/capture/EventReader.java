@@ -37,7 +37,13 @@ final class EventReader {
 
   /** A column with what reading it needs. */
   private record Slot(
-      int index, Column column, byte[] prefix, boolean generated, boolean id, boolean eventTime) {
+      int index,
+      Column column,
+      byte[] prefix,
+      List<ValueRule> rules,
+      boolean generated,
+      boolean id,
+      boolean eventTime) {
     /** Whether something is to be done where an event has no value for it. */
     boolean completed() {
       return generated || eventTime || column.required();
@@ -108,7 +114,14 @@ final class EventReader {
       boolean eventTime = table.eventTime().filter(column.name()::equals).isPresent();
       slots.put(
           column.name(),
-          new Slot(index++, column, prefix(column.name()), generated, id, eventTime));
+          new Slot(
+              index++,
+              column,
+              prefix(column.name()),
+              ValueRule.of(column),
+              generated,
+              id,
+              eventTime));
     }
     identified = table.id().isPresent();
     mandatory =
@@ -204,8 +217,7 @@ final class EventReader {
       return null; // says the same as leaving it out
     }
     if (token != JsonToken.VALUE_STRING) {
-      prefix(slot, line, event);
-      return ValueCopy.copy(parser, slot.column.name(), slot.column.type(), line);
+      return copy(parser, slot, line, event);
     }
     if (slot.column.uuid()) {
       return uuid(parser, slot, line, event);
@@ -213,11 +225,26 @@ final class EventReader {
     if (slot.eventTime) {
       return eventTime(parser, slot, line, event, now);
     }
-    prefix(slot, line, event);
     if (slot.id) {
       event.id = parser.getText();
     }
-    return ValueCopy.copy(parser, slot.column.name(), slot.column.type(), line);
+    return copy(parser, slot, line, event);
+  }
+
+  private static @Nullable Fault copy(JsonParser parser, Slot slot, JsonLine line, Event event)
+      throws IOException {
+    prefix(slot, line, event);
+    Fault fault = ValueCopy.copy(parser, slot.column.name(), slot.column.type(), line);
+    if (fault != null) {
+      return fault;
+    }
+    for (ValueRule rule : slot.rules) {
+      String broken = rule.broken(parser);
+      if (broken != null) {
+        return new Fault(slot.column.name(), broken);
+      }
+    }
+    return null;
   }
 
   private static @Nullable Fault uuid(JsonParser parser, Slot slot, JsonLine line, Event event)

@@ -13,7 +13,19 @@ public record Column(
     String description,
     boolean uuid,
     boolean generated,
-    boolean required) {
+    boolean required,
+    Constraints constraints) {
+
+  /** A column of any values of its type. */
+  public Column(
+      String name,
+      ColumnType type,
+      String description,
+      boolean uuid,
+      boolean generated,
+      boolean required) {
+    this(name, type, description, uuid, generated, required, Constraints.NONE);
+  }
 
   /** A column that may be left out. */
   public static Column optional(String name, ColumnType type) {

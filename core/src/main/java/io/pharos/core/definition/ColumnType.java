@@ -1,5 +1,6 @@
 package io.pharos.core.definition;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,6 +28,27 @@ public sealed interface ColumnType {
     public String glueName() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Whether a number is one of this type; for a float or double, within its range. */
+    public boolean holds(BigDecimal number) {
+      return switch (this) {
+        case TINYINT -> whole(number, Byte.SIZE);
+        case SMALLINT -> whole(number, Short.SIZE);
+        case INT -> whole(number, Integer.SIZE);
+        case BIGINT -> whole(number, Long.SIZE);
+        case FLOAT -> Float.isFinite(number.floatValue());
+        case DOUBLE -> Double.isFinite(number.doubleValue());
+        case STRING, BOOLEAN, DATE, TIMESTAMP -> false;
+      };
+    }
+
+    private static boolean whole(BigDecimal number, int bits) {
+      return new Decimal(MAX_DIGITS, 0).holds(number)
+          && number.toBigIntegerExact().bitLength() < bits;
+    }
+
+    /** Of a bigint. */
+    private static final int MAX_DIGITS = 19;
   }
 
   /**
@@ -46,6 +68,14 @@ public sealed interface ColumnType {
     @Override
     public String glueName() {
       return "decimal(" + precision + "," + scale + ")";
+    }
+
+    /** Whether a number has no more digits than these, but for zeros that say nothing. */
+    public boolean holds(BigDecimal number) {
+      // The exponent is looked at before the digits are laid out: 1e999999999 would be a gigabyte.
+      BigDecimal value = number.stripTrailingZeros();
+      long wholeDigits = (long) value.precision() - value.scale();
+      return value.signum() == 0 || (value.scale() <= scale && wholeDigits <= precision - scale);
     }
   }
 

@@ -40,14 +40,15 @@ final class ColumnsBuilder {
     return name.flatMap(text -> type.map(given -> column(block, text, given)));
   }
 
-  private static Column column(Block block, String name, ColumnType type) {
+  private Column column(Block block, String name, ColumnType type) {
     return new Column(
         name,
         type,
         block.text("description").orElse(""),
         block.text("format").isPresent(),
         block.flag("generated"),
-        block.flag("required"));
+        block.flag("required"),
+        new ConstraintsBuilder(block, type, log).build(kind));
   }
 
   private void checkName(Block block, String name) {

@@ -43,6 +43,7 @@ public final class DefinitionSchemas {
   private static ObjectNode schema(Shape shape) {
     return switch (shape) {
       case Shape.Scalar scalar -> scalar(scalar);
+      case Shape.Plain plain -> plain(plain);
       case Shape.Section section -> section(section);
       case Shape.Sequence sequence -> sequence(sequence);
       case Shape.Values values -> values(values);
@@ -52,6 +53,16 @@ public final class DefinitionSchemas {
   private static ObjectNode scalar(Shape.Scalar scalar) {
     ObjectNode schema = JSON.objectNode().put("type", type(scalar.tag()));
     scalar.schema().accept(schema);
+    return schema;
+  }
+
+  private static ObjectNode plain(Shape.Plain plain) {
+    ObjectNode schema = JSON.objectNode();
+    if (plain.tags().contains(Tag.STR)) {
+      schema.putArray("type").add("string").add("number");
+    } else {
+      schema.put("type", "number");
+    }
     return schema;
   }
 

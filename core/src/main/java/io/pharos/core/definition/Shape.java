@@ -24,6 +24,13 @@ sealed interface Shape {
   record Scalar(Tag tag, String says, Function<String, Object> read, Consumer<ObjectNode> schema)
       implements Shape {}
 
+  /**
+   * One value of any of some YAML types: a text, or a number as {@link java.math.BigDecimal}.
+   *
+   * @param says what it takes, to follow "takes"
+   */
+  record Plain(String says, Set<Tag> tags) implements Shape {}
+
   /** A mapping of known keys. */
   record Section(List<Key> keys) implements Shape {
     Section(Key... keys) {

@@ -32,6 +32,7 @@ final class ShapeReader {
   private Optional<Object> value(Node node, Shape shape, String path, int line) {
     return switch (shape) {
       case Shape.Scalar scalar -> scalar(node, scalar, path, line);
+      case Shape.Plain plain -> plain(node, plain, path, line);
       case Shape.Section section -> section(node, section, path, line);
       case Shape.Sequence sequence -> sequence(node, sequence, path, line);
       case Shape.Values values -> values(node, values, path, line);
@@ -46,6 +47,20 @@ final class ShapeReader {
       return Optional.of(scalar.read().apply(text.getValue()));
     } catch (IllegalArgumentException refused) {
       return refuse(line, path, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Optional<Object> plain(Node node, Shape.Plain shape, String path, int line) {
+    if (!(node instanceof ScalarNode scalar) || !shape.tags().contains(scalar.getTag())) {
+      return refuse(line, path, "takes " + shape.says());
+    }
+    if (scalar.getTag().equals(Tag.STR)) {
+      return Optional.of(scalar.getValue());
+    }
+    try {
+      return Optional.of(new BigDecimal(scalar.getValue()));
+    } catch (NumberFormatException notDecimal) {
+      return refuse(line, path, "takes " + shape.says() + " in decimal digits");
     }
   }
 
@@ -106,6 +121,7 @@ final class ShapeReader {
           String child = child(path, key.name());
           defaults.put(key.name(), new Block(line, child, Map.of(), defaults(inner, child, line)));
         }
+        case Shape.Plain plain -> {}
         case Shape.Sequence sequence -> {}
         case Shape.Values values -> {}
       }

@@ -5,8 +5,10 @@ import io.pharos.core.schedule.Schedules;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The values that keys take: how each is read, and what its JSON Schema says. */
@@ -70,6 +72,34 @@ final class Shapes {
           return (int) number;
         },
         schema -> schema.put("minimum", min).put("maximum", max));
+  }
+
+  /** A {@link java.math.BigDecimal}. */
+  static Shape number() {
+    return new Shape.Plain("a number", Set.of(Tag.INT, Tag.FLOAT));
+  }
+
+  /** A text or a number. */
+  static Shape plain() {
+    return new Shape.Plain("a text or a number", Set.of(Tag.STR, Tag.INT, Tag.FLOAT));
+  }
+
+  /** A regular expression that compiles. */
+  static Shape pattern() {
+    return new Shape.Scalar(
+        Tag.STR,
+        "a regular expression",
+        text -> {
+          try {
+            return Pattern.compile(text).pattern();
+          } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                "'%s' is no regular expression: %s, at character %d"
+                    .formatted(text, e.getDescription(), e.getIndex() + 1),
+                e);
+          }
+        },
+        schema -> schema.put("format", "regex"));
   }
 
   static Shape duration(Duration min, Duration max) {

@@ -7,6 +7,9 @@ final class TableKeys {
   /** What UpdateShardCount goes up to. */
   private static final int MAX_SHARDS = 10_000;
 
+  /** As many as the bytes of an event. */
+  private static final int MAX_CHARACTERS = 262_144;
+
   /** Firehose's limits with format conversion. */
   private static final Shape.Section FLUSH =
       new Shape.Section(
@@ -42,7 +45,13 @@ final class TableKeys {
           Key.of("format", Shapes.oneOf("uuid"), "The text is a UUID, kept in lower case"),
           Key.of("generated", Shapes.flag(), "A UUIDv7 is filled in where none is sent")
               .or("false"),
-          Key.of("required", Shapes.flag(), "An event without it is refused").or("false"));
+          Key.of("required", Shapes.flag(), "An event without it is refused").or("false"),
+          Key.of("min_length", Shapes.whole(0, MAX_CHARACTERS), "Fewest characters of a text"),
+          Key.of("max_length", Shapes.whole(0, MAX_CHARACTERS), "Most characters of a text"),
+          Key.of("pattern", Shapes.pattern(), "A regular expression of the whole text"),
+          Key.of("minimum", Shapes.number(), "The least number"),
+          Key.of("maximum", Shapes.number(), "The greatest number"),
+          Key.of("enum", Shapes.list(Shapes.plain()), "All values there are"));
 
   private static final Shape.Section CSV =
       new Shape.Section(
@@ -64,7 +73,7 @@ final class TableKeys {
           Key.of(
                   "event_time",
                   Shapes.identifier(),
-                  "The timestamp column that says when it happened; received_at where it was not sent")
+                  "The timestamp column that says when it happened")
               .mustFor("streaming"),
           Key.of("stream", STREAM, "The capacity of the stream on AWS; 1 shard by default")
               .onlyFor("streaming"),

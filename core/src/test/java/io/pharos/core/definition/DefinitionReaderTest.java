@@ -87,6 +87,8 @@ class DefinitionReaderTest {
             "ordered_at timestamp",
             "amount decimal(18,2)",
             "lines array<struct<sku:string,count:int>>",
+            "state string",
+            "code string",
             "labels map<string,array<bigint>>");
     assertThat(orders.columns().getFirst())
         .isEqualTo(
@@ -98,6 +100,33 @@ class DefinitionReaderTest {
     assertThat(orders.partition())
         .contains(new Partitioning("arrived", Schedules.parse("cron(5 * * * ? *)"), 24, 0));
     assertThat(orders.format()).isEqualTo(Format.JSON);
+  }
+
+  @Test
+  void everyConstraintOfAColumnIsRead() {
+    TableDefinition orders = table(Fixtures.read("extended"), "shop.orders");
+
+    assertThat(orders.column("order_id").orElseThrow().constraints()).isEqualTo(Constraints.NONE);
+    assertThat(orders.column("amount").orElseThrow().constraints())
+        .isEqualTo(
+            new Constraints(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new BigDecimal("0")),
+                Optional.of(new BigDecimal("99999999999999.99")),
+                List.of()));
+    assertThat(orders.column("state").orElseThrow().constraints().values())
+        .containsExactly("new", "on", "2");
+    assertThat(orders.column("code").orElseThrow().constraints())
+        .isEqualTo(
+            new Constraints(
+                Optional.of(2),
+                Optional.of(8),
+                Optional.of("[A-Z]+[0-9]*"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
   }
 
   @Test
