@@ -1,0 +1,67 @@
+package io.pharos.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pharos.core.testing.NotRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The statements that Trino has answered, {@code shared/athena-sql} beside the checkout. What still
+ * differs is listed in {@code differences.tsv}: it may become less, never more. {@code
+ * -Dpharos.update=true} writes the list anew.
+ */
+class SharedStatementsTest {
+  private static final Path STATEMENTS = Path.of("../../shared/athena-sql/trino-483.jsonl");
+  private static final Path LIST =
+      Path.of("src/test/resources/io/pharos/conformance/differences.tsv");
+
+  @Test
+  void aStatementIsAnsweredAsTrinoAnswersItOrIsListed(@TempDir Path data) throws Exception {
+    boolean there = Files.isRegularFile(STATEMENTS);
+    if (!there) {
+      NotRun.say("statements that Trino has answered: " + STATEMENTS + " is not there");
+    }
+    assumeTrue(there);
+    Map<String, String> differences = new TreeMap<>();
+    try (Pharos pharos = new Pharos(data)) {
+      for (SharedStatement statement : SharedStatement.read(STATEMENTS)) {
+        Difference.of(statement, pharos.answer(statement.sql()))
+            .ifPresent(difference -> differences.put(escaped(statement.sql()), difference.name()));
+      }
+    }
+    if (Boolean.getBoolean("pharos.update")) {
+      write(differences);
+    }
+    assertThat(differences)
+        .as("statements that differ from Trino; remove from %s what is right now", LIST)
+        .isEqualTo(listed());
+  }
+
+  private static Map<String, String> listed() throws IOException {
+    return Files.readAllLines(LIST).stream()
+        .map(line -> line.split("\t", 2))
+        .collect(Collectors.toMap(line -> line[1], line -> line[0], (a, b) -> a, TreeMap::new));
+  }
+
+  private static void write(Map<String, String> differences) throws IOException {
+    List<String> lines =
+        differences.entrySet().stream()
+            .map(entry -> entry.getValue() + "\t" + entry.getKey())
+            .sorted()
+            .toList();
+    Files.write(LIST, lines);
+  }
+
+  private static String escaped(String sql) {
+    return sql.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r");
+  }
+}

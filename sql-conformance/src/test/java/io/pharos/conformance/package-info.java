@@ -1,0 +1,5 @@
+/** Pharos' SQL beside Trino's own answers. */
+@NullMarked
+package io.pharos.conformance;
+
+import org.jspecify.annotations.NullMarked;
