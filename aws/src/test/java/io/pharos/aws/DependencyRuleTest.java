@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.pharos.aws.testing.FunctionRules;
+import io.pharos.core.testing.ZoneRule;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
@@ -95,5 +96,10 @@ class DependencyRuleTest {
   @Test
   void noAdapterIsAnImpl() {
     noClasses().should().haveSimpleNameEndingWith("Impl").check(AWS);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(AWS);
   }
 }

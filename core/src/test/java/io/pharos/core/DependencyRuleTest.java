@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.ZoneRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,5 +122,10 @@ class DependencyRuleTest {
         .orShould()
         .callMethod(ZoneId.class, "systemDefault")
         .check(CORE);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(CORE);
   }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.ZoneRule;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
@@ -34,5 +35,10 @@ class DependencyRuleTest {
   @Test
   void theParserOfSqlStaysInSql() {
     noClasses().should().dependOnClassesThat().resideInAnyPackage("io.trino..").check(EMBEDDED);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(EMBEDDED);
   }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.ZoneRule;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
@@ -73,5 +74,10 @@ class DependencyRuleTest {
         .orShould()
         .callMethod(System.class, "getenv", String.class)
         .check(INFRA);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(INFRA);
   }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.ZoneRule;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +56,10 @@ class DependencyRuleTest {
         .dependOnClassesThat()
         .resideInAnyPackage("picocli..")
         .check(LOAD);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(LOAD);
   }
 }

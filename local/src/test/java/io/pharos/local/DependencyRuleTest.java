@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.ZoneRule;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
@@ -30,5 +31,10 @@ class DependencyRuleTest {
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..", "io.trino..")
         .check(LOCAL);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(LOCAL);
   }
 }

@@ -35,9 +35,13 @@ public record Home(Path path) {
 
   /** A table of a file in the test resources. */
   Home table(String name, String resource) {
+    return file("tables/" + name + ".yaml", resource);
+  }
+
+  /** A file of the test resources. */
+  Home file(String file, String resource) {
     try (InputStream in = Objects.requireNonNull(Home.class.getResourceAsStream(resource))) {
-      return write(
-          "tables/" + name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return write(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

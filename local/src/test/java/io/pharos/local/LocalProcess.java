@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,12 @@ public final class LocalProcess implements AutoCloseable {
 
   /** The same with the tables, curations and configuration of another folder. */
   public static LocalProcess up(Path home, Path data, String... options) {
-    LocalProcess started = start(home, data, options);
+    return up(Map.of(), home, data, options);
+  }
+
+  /** The same with more in the environment. */
+  static LocalProcess up(Map<String, String> environment, Path home, Path data, String... options) {
+    LocalProcess started = start(environment, home, data, options);
     try {
       started.awaitReady();
       return started;
@@ -74,6 +80,11 @@ public final class LocalProcess implements AutoCloseable {
 
   /** Starts {@code up} on a free port. */
   public static LocalProcess start(Path home, Path data, String... options) {
+    return start(Map.of(), home, data, options);
+  }
+
+  private static LocalProcess start(
+      Map<String, String> environment, Path home, Path data, String... options) {
     int port = freePort();
     Path output = data.resolveSibling(data.getFileName() + "." + port + ".log");
     Path temporary = data.resolveSibling(data.getFileName() + "." + port + ".tmp");
@@ -83,7 +94,7 @@ public final class LocalProcess implements AutoCloseable {
     try {
       Files.createDirectories(temporary);
       Process process =
-          new ProcessBuilder(command)
+          builder(environment, command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
@@ -101,11 +112,16 @@ public final class LocalProcess implements AutoCloseable {
 
   /** The same with the tables, curations and configuration of another folder. */
   public static Ended run(Path home, String... arguments) {
+    return run(Map.of(), home, arguments);
+  }
+
+  /** The same with more in the environment. */
+  static Ended run(Map<String, String> environment, Path home, String... arguments) {
     try {
       Path out = Files.createTempFile("pharos", ".out");
       Path err = Files.createTempFile("pharos", ".err");
       Process process =
-          new ProcessBuilder(command(home, arguments))
+          builder(environment, command(home, arguments))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
@@ -122,6 +138,12 @@ public final class LocalProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static ProcessBuilder builder(Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder;
   }
 
   private static List<String> command(Path home, String... arguments) {

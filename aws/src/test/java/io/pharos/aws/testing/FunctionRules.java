@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.pharos.core.testing.ZoneRule;
 import org.junit.jupiter.api.Test;
 
 /** What a function may know; a function's own test extends it, in the function's package. */
@@ -52,5 +53,10 @@ public abstract class FunctionRules {
   @Test
   void reflectsOnNothingAndMakesNoProxy() {
     NO_REFLECTION.check(function);
+  }
+
+  @Test
+  void readsNoTimeInTheZoneOfTheMachine() {
+    ZoneRule.NO_ZONE_OF_THE_MACHINE.check(function);
   }
 }

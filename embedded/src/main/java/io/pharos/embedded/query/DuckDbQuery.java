@@ -50,22 +50,11 @@ final class DuckDbQuery implements AutoCloseable {
   void run() {
     try {
       prepare.run();
-      Statement running = connection.createStatement();
-      statement = running;
-      if (!(status.get() instanceof QueryStatus.Running)) {
-        return; // cancelled while it was prepared
-      }
       Step after = publish;
       if (after == null) {
-        ResultSet rows = running.executeQuery(sql);
-        synchronized (this) {
-          result = new DuckDbResult(connection, running, rows);
-        }
-        end(new QueryStatus.Succeeded(0, 0));
+        select();
       } else {
-        long written = running.executeLargeUpdate(sql);
-        after.run();
-        end(new QueryStatus.Succeeded(written, 0));
+        write(after);
       }
     } catch (SQLException | IOException | RuntimeException e) {
       end(new QueryStatus.Failed(EngineMessages.plain(e)));
@@ -75,6 +64,32 @@ final class DuckDbQuery implements AutoCloseable {
         close(); // else the result needs the connection
       }
     }
+  }
+
+  private void select() throws SQLException {
+    PreparedSelect select = PreparedSelect.of(connection, sql);
+    if (begins(select.statement())) {
+      ResultSet rows = select.statement().executeQuery();
+      synchronized (this) {
+        result = new DuckDbResult(connection, select, rows);
+      }
+      end(new QueryStatus.Succeeded(0, 0));
+    }
+  }
+
+  private void write(Step after) throws SQLException, IOException {
+    Statement running = connection.createStatement();
+    if (begins(running)) {
+      long written = running.executeLargeUpdate(sql);
+      after.run();
+      end(new QueryStatus.Succeeded(written, 0));
+    }
+  }
+
+  /** Whether it was not cancelled while it was prepared; from now on it can be interrupted. */
+  private boolean begins(Statement next) {
+    statement = next;
+    return status.get() instanceof QueryStatus.Running;
   }
 
   private void end(QueryStatus ended) {

@@ -1,0 +1,72 @@
+package io.pharos.embedded.query;
+
+import io.pharos.core.query.QueryResult.ResultColumn;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A query that is ready to run, its columns cast where the driver would not give them as they are.
+ *
+ * @param columns name and type as the query has them
+ */
+record PreparedSelect(
+    PreparedStatement statement, List<ResultColumn> columns, List<ResultType> types) {
+  PreparedSelect {
+    columns = List.copyOf(columns);
+    types = List.copyOf(types);
+  }
+
+  static PreparedSelect of(Connection connection, String sql) throws SQLException {
+    PreparedStatement plain = connection.prepareStatement(sql);
+    List<ResultColumn> columns = columns(plain.getMetaData());
+    List<ResultType> types = columns.stream().map(ResultColumn::type).map(ResultType::of).toList();
+    if (types.stream().allMatch(PreparedSelect::asItIs)) {
+      return new PreparedSelect(plain, columns, types);
+    }
+    plain.close();
+    return new PreparedSelect(connection.prepareStatement(cast(sql, types)), columns, types);
+  }
+
+  private static List<ResultColumn> columns(ResultSetMetaData shape) throws SQLException {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (int i = 1; i <= shape.getColumnCount(); i++) {
+      columns.add(new ResultColumn(shape.getColumnLabel(i), shape.getColumnTypeName(i)));
+    }
+    return columns;
+  }
+
+  private static boolean asItIs(ResultType type) {
+    return type.readWhole() || plainTime(type);
+  }
+
+  static boolean plainTime(ResultType type) {
+    return type instanceof ResultType.Scalar scalar && scalar.plainTime();
+  }
+
+  /** The rows keep their order: a projection changes none. */
+  private static String cast(String sql, List<ResultType> types) {
+    String names =
+        IntStream.range(0, types.size())
+            .mapToObj(PreparedSelect::name)
+            .collect(Collectors.joining(", "));
+    String values =
+        IntStream.range(0, types.size())
+            .mapToObj(i -> value(name(i), types.get(i)))
+            .collect(Collectors.joining(", "));
+    return "SELECT " + values + " FROM (" + sql + ") AS result (" + names + ")";
+  }
+
+  private static String name(int column) {
+    return "c" + column;
+  }
+
+  private static String value(String name, ResultType type) {
+    return asItIs(type) ? name : "CAST(" + name + " AS " + type.readable() + ")";
+  }
+}
