@@ -12,6 +12,7 @@ import io.pharos.aws.testing.StreamReader;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.QuarantineLine;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -88,6 +89,17 @@ class BeaconFunctionTest {
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(status);
     assertThat(body(answer).path("error").asText()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"not-json, {\"impressions\": [", "another-media-type, <"})
+  void keepsABodyThatIsNoneInQuarantine(String name, String start) {
+    answer(name);
+
+    assertThat(quarantined().flatMap(line -> QuarantineLine.read(line).stream()))
+        .filteredOn(kept -> kept.reason().equals("InvalidBody"))
+        .extracting(kept -> new String(kept.original(), StandardCharsets.UTF_8))
+        .anyMatch(original -> original.startsWith(start));
   }
 
   @ParameterizedTest

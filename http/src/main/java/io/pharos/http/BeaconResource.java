@@ -35,6 +35,7 @@ public class BeaconResource {
   static final String KEY_HEADER = "X-Pharos-Key";
   static final String KEY_PARAMETER = "key";
 
+  private static final int BAD_REQUEST = 400;
   private static final String PIXEL_SUFFIX = ".gif";
   private static final String NO_KEY =
       "a write key is needed: send it as the header X-Pharos-Key or as ?key=";
@@ -71,14 +72,19 @@ public class BeaconResource {
       return CompletableFuture.completedStage(Errors.of(401, NO_KEY));
     }
     return switch (Body.of(mediaType, encoding, sent, room)) {
-      case Body.Refused refused -> CompletableFuture.completedStage(refused.answer());
-      case Body.Plain plain -> {
-        CompletionStage<CaptureOutcome> outcome =
-            capture.body(database, table, plain.format(), plain.bytes());
-        room.keepUntil(outcome);
-        yield cancellable(outcome.thenApply(BeaconResource::answer));
-      }
+      case Body.TooLarge refused ->
+          CompletableFuture.completedStage(Errors.of(refused.status(), refused.why()));
+      case Body.Unreadable unreadable ->
+          answer(capture.unreadable(database, table, sent, unreadable.why()), unreadable.status());
+      case Body.Plain plain ->
+          answer(capture.body(database, table, plain.format(), plain.bytes()), BAD_REQUEST);
     };
+  }
+
+  private CompletionStage<Response> answer(
+      CompletionStage<CaptureOutcome> outcome, int unreadable) {
+    room.keepUntil(outcome);
+    return cancellable(outcome.thenApply(known -> answer(known, unreadable)));
   }
 
   /** Takes the one event that the query string of a picture tells. */
@@ -109,12 +115,15 @@ public class BeaconResource {
     return answer.toCompletableFuture();
   }
 
-  private static Response answer(CaptureOutcome outcome) {
+  /**
+   * @param unreadable the status where the body could not be read
+   */
+  private static Response answer(CaptureOutcome outcome, int unreadable) {
     return switch (outcome) {
       case CaptureOutcome.Captured captured ->
           Response.ok(BeaconAnswer.json(captured.results()), MediaType.APPLICATION_JSON_TYPE)
               .build();
-      case CaptureOutcome.BadRequest bad -> Errors.of(400, bad.message());
+      case CaptureOutcome.BadRequest bad -> Errors.of(unreadable, bad.message());
       case CaptureOutcome.UnknownTable unknown -> Errors.of(404, unknown.message());
       case CaptureOutcome.Unavailable unavailable ->
           Errors.of(

@@ -2,39 +2,49 @@ package io.pharos.http;
 
 import io.pharos.core.capture.BodyFormat;
 import io.pharos.core.capture.EventLimits;
-import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request to a beacon, made plain: or the answer to one that cannot be. */
+/** The body of a request to a beacon, made plain; or why it cannot be. */
 sealed interface Body {
   /** Bytes that capture can read. */
   record Plain(BodyFormat format, byte[] bytes) implements Body {}
 
-  /** It is too large, of another type, or its compression is broken. */
-  record Refused(Response answer) implements Body {}
+  /** It cannot be made plain. */
+  sealed interface Refused extends Body {
+    int status();
+
+    /** For the sender. */
+    String why();
+  }
+
+  /** It is of another type, or its compression is broken. */
+  record Unreadable(int status, String why) implements Refused {}
+
+  /** It is too large, or there is no room for it just now: it cannot be kept either. */
+  record TooLarge(int status, String why) implements Refused {}
 
   /** Undoes the compression of a body, within the limits of {@link EventLimits} and the room. */
   static Body of(
       @Nullable String mediaType, @Nullable String encoding, byte[] sent, BodyRoom room) {
+    if (sent.length > EventLimits.MAX_BODY_BYTES) {
+      return new TooLarge(413, "the body is over 4 MB; send the events in several requests");
+    }
     BodyFormat format = format(mediaType);
     if (format == null) {
-      return refused(
+      return new Unreadable(
           415,
           "send application/json, text/plain or application/x-ndjson, not "
               + (mediaType == null ? "a body without a Content-Type" : mediaType));
-    }
-    if (sent.length > EventLimits.MAX_BODY_BYTES) {
-      return refused(413, "the body is over 4 MB; send the events in several requests");
     }
     if (encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity")) {
       return new Plain(format, sent);
     }
     if (!encoding.equalsIgnoreCase("gzip")) {
-      return refused(415, "Content-Encoding may be gzip, not " + encoding);
+      return new Unreadable(415, "Content-Encoding may be gzip, not " + encoding);
     }
     return gunzip(format, sent, room);
   }
@@ -46,22 +56,19 @@ sealed interface Body {
     try (InputStream in = new GzipMembers(sent)) {
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         if (plain.size() + count > EventLimits.MAX_UNZIPPED_BYTES) {
-          return refused(413, "the body is over 10 MB once gzip is undone");
+          return new TooLarge(413, "the body is over 10 MB once gzip is undone");
         }
         if (!room.grow(count)) {
-          return refused(503, "too many large requests at once; try again");
+          return new TooLarge(503, "too many large requests at once; try again");
         }
         plain.write(chunk, 0, count);
       }
     } catch (IOException e) {
       String why = e.getMessage();
-      return refused(400, "the body is not whole gzip: " + (why == null ? "it ends early" : why));
+      return new Unreadable(
+          400, "the body is not whole gzip: " + (why == null ? "it ends early" : why));
     }
     return new Plain(format, plain.toByteArray());
-  }
-
-  private static Refused refused(int status, String message) {
-    return new Refused(Errors.of(status, message));
   }
 
   private static @Nullable BodyFormat format(@Nullable String mediaType) {

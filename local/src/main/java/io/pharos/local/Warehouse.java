@@ -23,6 +23,7 @@ import io.pharos.embedded.files.FileObjectStore;
 import io.pharos.embedded.lake.Compaction;
 import io.pharos.embedded.lake.LakeWriter;
 import io.pharos.embedded.quarantine.FileQuarantine;
+import io.pharos.embedded.quarantine.RoomyQuarantine;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.DuckDbQueryEngine;
 import io.pharos.embedded.state.SqliteCatalog;
@@ -61,6 +62,7 @@ public final class Warehouse implements AutoCloseable {
   private final PartitionRegistration registration;
   private final LiveMinutes minutes;
   private final CurationDriver curations;
+  private final RefusedRequests refusedRequests = new RefusedRequests();
   private final Clock clock;
 
   /**
@@ -133,7 +135,12 @@ public final class Warehouse implements AutoCloseable {
                   clock,
                   folder::usableBytes,
                   lakeWriter::submit));
-      capture = new Capture(definitions, stream, quarantine, clock);
+      capture =
+          new Capture(
+              definitions,
+              stream,
+              new RoomyQuarantine(quarantine, folder::usableBytes, config.freeBytes()),
+              clock);
       registration = new PartitionRegistration(catalog, new FileObjectStore(data), clock);
       minutes = new LiveMinutes(stream, lakeWriter, catalog);
       curations =
@@ -199,6 +206,10 @@ public final class Warehouse implements AutoCloseable {
 
   public Capture capture() {
     return capture;
+  }
+
+  public RefusedRequests refusedRequests() {
+    return refusedRequests;
   }
 
   public SqliteCatalog catalog() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.capture.CaptureCounts;
+import io.pharos.core.capture.EventLimits;
 import io.pharos.core.capture.Timestamps;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
@@ -155,6 +156,10 @@ public final class WarehouseOperations implements Operations {
           .put("invalid", counts.invalid())
           .put("unavailable", counts.unavailable());
     }
+    ObjectNode refused = status.putObject("requests_refused_since_start");
+    for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
+      refused.put(reason.text(), warehouse.refusedRequests().count(reason));
+    }
     return status;
   }
 
@@ -259,8 +264,15 @@ public final class WarehouseOperations implements Operations {
         .put("refused_at", Timestamps.format(event.refusedAt().toEpochMilli()))
         .put("reason", event.reason())
         .put("message", event.message())
-        .put("event", new String(event.original(), StandardCharsets.UTF_8))
+        .put("event", shown(event.original()))
         .put("id", event.id());
+  }
+
+  /** A refused body may be large: of it, as much is shown as the largest event has. */
+  private static String shown(byte[] original) {
+    int shown = Math.min(original.length, EventLimits.MAX_EVENT_BYTES);
+    String text = new String(original, 0, shown, StandardCharsets.UTF_8);
+    return shown == original.length ? text : text + ".. (" + original.length + " bytes in all)";
   }
 
   @Override

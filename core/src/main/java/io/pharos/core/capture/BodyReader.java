@@ -1,30 +1,22 @@
 package io.pharos.core.capture;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a request: the events of one table, in one of the forms a beacon takes. */
+/**
+ * Reads the body of a request: the events of one table, in one of the forms a beacon takes. An
+ * event, or a line, that is wrong is refused alone; a body that is wrong as a whole, with all in
+ * it.
+ */
 final class BodyReader {
-  /** Deepest nesting of arrays and objects in a body. */
-  private static final int MAX_DEPTH = 64;
-
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CHARSET_DETECTION) // JSON is UTF-8: RFC 8259, 8.1
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from strangers
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(EventLimits.MAX_UNZIPPED_BYTES)
-                  .build())
-          .build();
+  private static final Fault NO_EVENT = new Fault("", "there is no event in it");
+  private static final Fault MORE_THAN_ONE =
+      new Fault("", "the line goes on after its event; send one event a line");
 
   private final String table;
   private final EventReader events;
@@ -46,7 +38,7 @@ final class BodyReader {
   private BodyReader(String table, EventReader events, byte[] body, long now) {
     this.table = table;
     this.events = events;
-    this.body = body;
+    this.body = JsonText.withoutMark(body);
     this.now = now;
     this.lines = new JsonLine(body.length + body.length / 2 + 128);
     this.batch = new VettedBatch(lines);
@@ -62,15 +54,9 @@ final class BodyReader {
       String table, EventReader events, BodyFormat format, byte[] body, long now)
       throws UnreadableBody {
     BodyReader reader = new BodyReader(table, events, body, now);
-    try (JsonParser parser = parser(body)) {
-      switch (format) {
-        case JSON -> reader.object(parser);
-        case NDJSON -> reader.lines(parser);
-      }
-    } catch (JsonProcessingException e) {
-      throw new UnreadableBody("the body is not JSON: " + whatIsWrong(e));
-    } catch (IOException e) {
-      throw new UnreadableBody("the body is not JSON: " + e.getMessage());
+    switch (format) {
+      case JSON -> reader.object();
+      case NDJSON -> reader.lines();
     }
     if (reader.batch.size() == 0) {
       throw new UnreadableBody("the body holds no event; send 1 to " + EventLimits.MAX_EVENTS);
@@ -79,21 +65,22 @@ final class BodyReader {
     return reader.batch;
   }
 
-  /** Reads UTF-8; a byte order mark before it is taken for blanks. */
-  static JsonParser parser(byte[] text) throws IOException {
-    int mark = BYTE_ORDER_MARK.length;
-    if (text.length < mark || !Arrays.equals(text, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
-      return JSON.createParser(text);
-    }
-    byte[] blank = text.clone();
-    Arrays.fill(blank, 0, mark, (byte) ' ');
-    return JSON.createParser(blank);
+  /** Reads a text that is one event, of however many lines. */
+  static VettedBatch one(EventReader events, byte[] event, long now) {
+    BodyReader reader = new BodyReader("", events, event, now);
+    reader.line(0, event.length);
+    reader.batch.end();
+    return reader.batch;
   }
 
-  static String whatIsWrong(JsonProcessingException e) {
-    var at = e.getLocation();
-    return e.getOriginalMessage()
-        + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
+  private void object() throws UnreadableBody {
+    try (JsonParser parser = JsonText.parser(body, 0, body.length)) {
+      object(parser);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableBody("the body is not JSON: " + JsonText.problem(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
   }
 
   /** {@code {"<table>": [ {..}, .. ]}}. */
@@ -126,30 +113,75 @@ final class BodyReader {
     return "send {\"" + table + "\": [ {..}, .. ]}";
   }
 
-  private void lines(JsonParser parser) throws IOException, UnreadableBody {
-    while (parser.nextToken() != null) {
-      next(parser);
+  private void next(JsonParser parser) throws IOException, UnreadableBody {
+    requireRoom();
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    int written = lines.length();
+    Fault fault = events.read(parser, lines, event, now);
+    vetted(fault, written, from, (int) parser.currentLocation().getByteOffset());
+  }
+
+  /** One event a line; blank ones are none. */
+  private void lines() throws UnreadableBody {
+    int from = 0;
+    while (from < body.length) {
+      int end = from;
+      while (end < body.length && body[end] != '\n') {
+        end++;
+      }
+      int to = end > from && body[end - 1] == '\r' ? end - 1 : end;
+      if (!blank(from, to)) {
+        requireRoom();
+        line(from, to);
+      }
+      from = end + 1;
     }
   }
 
-  private void next(JsonParser parser) throws IOException, UnreadableBody {
+  private boolean blank(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void line(int from, int to) {
+    int written = lines.length();
+    Fault fault;
+    try (JsonParser parser = JsonText.parser(body, from, to)) {
+      fault = parser.nextToken() == null ? NO_EVENT : events.read(parser, lines, event, now);
+      if (fault == null && parser.nextToken() != null) {
+        fault = MORE_THAN_ONE;
+      }
+    } catch (JsonProcessingException e) {
+      fault = JsonText.notJson(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    vetted(fault, written, from, to);
+  }
+
+  private void requireRoom() throws UnreadableBody {
     if (batch.size() == EventLimits.MAX_EVENTS) {
       throw new UnreadableBody(
           "the body holds more than " + EventLimits.MAX_EVENTS + " events; send them in several");
     }
-    int start = (int) parser.currentTokenLocation().getByteOffset();
-    int lineStart = lines.length();
-    Fault fault = events.read(parser, lines, event, now);
-    int end = (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** Accepts or refuses the event whose line was begun at {@code written}. */
+  private void vetted(@Nullable Fault found, int written, int from, int to) {
+    Fault fault = found;
     if (fault == null
-        && Math.max(end - start, lines.length() - lineStart) > EventLimits.MAX_EVENT_BYTES) {
-      lines.truncate(lineStart);
+        && Math.max(to - from, lines.length() - written) > EventLimits.MAX_EVENT_BYTES) {
       fault = EventLimits.TOO_BIG;
     }
     if (fault == null) {
       batch.accept(event.id, event.minute);
     } else {
-      batch.refuse(fault.refused(UuidV7.at(now), now, Arrays.copyOfRange(body, start, end)));
+      lines.truncate(written);
+      batch.refuse(fault.refused(UuidV7.at(now), now, Arrays.copyOfRange(body, from, to)));
     }
   }
 }

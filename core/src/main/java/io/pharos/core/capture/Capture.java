@@ -4,9 +4,11 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.stream.AppendResult;
 import io.pharos.core.stream.EventStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * ones to their table's stream and keeps the others in quarantine. Safe for many threads.
  */
 public final class Capture {
+  /** Why a body that could not be read is in quarantine. */
+  private static final String INVALID_BODY = "InvalidBody";
+
   private final EventStream stream;
   private final Quarantine quarantine;
   private final Clock clock;
@@ -52,6 +57,21 @@ public final class Capture {
     return take(beacon, format, body, clock.millis());
   }
 
+  /**
+   * Keeps what was sent as a body and is none, once, as refused.
+   *
+   * @param sent as it came
+   * @param why told to the sender
+   * @return {@link CaptureOutcome.BadRequest} once it is kept
+   */
+  public CompletionStage<CaptureOutcome> unreadable(
+      String database, String table, byte[] sent, String why) {
+    Beacon beacon = beacon(database, table);
+    return beacon == null
+        ? CompletableFuture.completedStage(unknown(database, table))
+        : unreadable(beacon, sent, why, clock.millis());
+  }
+
   /** Takes the one event that a query string tells, a missing event time being now. */
   public CompletionStage<CaptureOutcome> pixel(
       String database, String table, Map<String, List<String>> query) {
@@ -72,14 +92,9 @@ public final class Capture {
     if (beacon == null) {
       return unknown(table.database(), table.table());
     }
-    try {
-      VettedBatch batch =
-          BodyReader.read(table.table(), beacon.reader, BodyFormat.NDJSON, event, clock.millis());
-      return counted(
-          beacon, batch, batch.outcome(appended(beacon, batch).toCompletableFuture().join(), true));
-    } catch (BodyReader.UnreadableBody e) {
-      return new CaptureOutcome.BadRequest(String.valueOf(e.getMessage()));
-    }
+    VettedBatch batch = BodyReader.one(beacon.reader, event, clock.millis());
+    return counted(
+        beacon, batch, batch.outcome(appended(beacon, batch).toCompletableFuture().join(), true));
   }
 
   /** The counts of a table since the start; null where there is no such streaming table. */
@@ -105,12 +120,11 @@ public final class Capture {
     try {
       batch = BodyReader.read(beacon.table.name().table(), beacon.reader, format, body, now);
     } catch (BodyReader.UnreadableBody e) {
-      return CompletableFuture.completedStage(
-          new CaptureOutcome.BadRequest(String.valueOf(e.getMessage())));
+      return unreadable(beacon, body, String.valueOf(e.getMessage()), now);
     }
     return appended(beacon, batch)
         .thenCombine(
-            kept(beacon, batch),
+            kept(beacon, batch.refused()),
             (appended, kept) -> counted(beacon, batch, batch.outcome(appended, kept)));
   }
 
@@ -120,12 +134,26 @@ public final class Capture {
         : stream.append(beacon.table.name(), batch.records());
   }
 
-  private CompletionStage<Boolean> kept(Beacon beacon, VettedBatch batch) {
-    return batch.refused().isEmpty()
+  private CompletionStage<CaptureOutcome> unreadable(
+      Beacon beacon, byte[] sent, String why, long now) {
+    RefusedEvent whole =
+        new RefusedEvent(UuidV7.at(now), Instant.ofEpochMilli(now), INVALID_BODY, why, sent);
+    return kept(beacon, List.of(whole))
+        .thenApply(kept -> {
+          if (kept) {
+            beacon.counts.addInvalid(1);
+            return new CaptureOutcome.BadRequest(why);
+          }
+          beacon.counts.addUnavailable(1, false);
+          return new CaptureOutcome.Unavailable(
+              false, "the quarantine cannot keep what is refused: " + why);
+        });
+  }
+
+  private CompletionStage<Boolean> kept(Beacon beacon, List<RefusedEvent> refused) {
+    return refused.isEmpty()
         ? CompletableFuture.completedStage(true)
-        : quarantine
-            .keep(beacon.table.name(), batch.refused())
-            .handle((done, failure) -> failure == null);
+        : quarantine.keep(beacon.table.name(), refused).handle((done, failure) -> failure == null);
   }
 
   private static CaptureOutcome counted(Beacon beacon, VettedBatch batch, CaptureOutcome outcome) {

@@ -13,7 +13,7 @@ public final class CaptureCounts {
     return accepted.sum();
   }
 
-  /** Events that went to quarantine. */
+  /** What went to quarantine: events, and bodies that could not be read, one each. */
   public long invalid() {
     return invalid.sum();
   }
@@ -28,6 +28,10 @@ public final class CaptureCounts {
     return throttled.sum();
   }
 
+  void addInvalid(long refused) {
+    invalid.add(refused);
+  }
+
   void addUnavailable(long events, boolean atTheLimit) {
     unavailable.add(events);
     if (atTheLimit) {
@@ -40,7 +44,7 @@ public final class CaptureCounts {
       case EventResult.Accepted done -> accepted.increment();
       case EventResult.Failed failed -> {
         if (failed.code() == EventResult.ErrorCode.INVALID_EVENT) {
-          invalid.increment();
+          addInvalid(1);
         } else {
           addUnavailable(1, failed.code() == EventResult.ErrorCode.THROTTLED);
         }

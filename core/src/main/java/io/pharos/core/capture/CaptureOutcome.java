@@ -7,7 +7,7 @@ public sealed interface CaptureOutcome {
   /** It was read; a result an event, in input order. */
   record Captured(List<EventResult> results) implements CaptureOutcome {}
 
-  /** It could not be read: nothing of it was taken. */
+  /** It could not be read: nothing of it was taken, all of it is in quarantine. */
   record BadRequest(String message) implements CaptureOutcome {}
 
   /** There is no streaming table of that name. */

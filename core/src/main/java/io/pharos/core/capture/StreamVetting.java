@@ -95,10 +95,11 @@ public final class StreamVetting {
     }
 
     /** One event, by the contract; several without a newline between them are taken too. */
-    private void line(byte[] text) {
+    private void line(byte[] sent) {
+      byte[] text = JsonText.withoutMark(sent);
       int whole = 0;
       int written = lines.length();
-      try (JsonParser parser = BodyReader.parser(text)) {
+      try (JsonParser parser = JsonText.parser(text, 0, text.length)) {
         while (parser.nextToken() != null) {
           int start = (int) parser.currentTokenLocation().getByteOffset();
           Fault fault = events.read(parser, lines, event, arrival);
@@ -108,9 +109,7 @@ public final class StreamVetting {
         }
       } catch (JsonProcessingException e) {
         lines.truncate(written);
-        refuse(
-            new Fault("", "the line is not JSON: " + BodyReader.whatIsWrong(e)),
-            Arrays.copyOfRange(text, whole, text.length));
+        refuse(JsonText.notJson(e), Arrays.copyOfRange(text, whole, text.length));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,11 +1,19 @@
 package io.pharos.core.quarantine;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -13,29 +21,71 @@ import java.util.Optional;
 
 /**
  * A refused event as a line of JSON, as quarantine files keep it in both places. The original is
- * text where it is UTF-8, so that people can read it, and base64 where it is not, so that no byte
- * is lost.
+ * text where people can read it, and base64 where they cannot, so that no byte is lost.
  */
 public final class QuarantineLine {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  /** Bytes of a line beside the original, roughly. */
+  private static final int ABOUT_IT = 300;
+
+  private static final int CHUNK = 1024;
+  private static final int ESCAPE_BYTES = 5;
 
   private QuarantineLine() {}
 
   /** The line, its newline included. */
   public static byte[] write(RefusedEvent event) {
-    ObjectNode line = MAPPER.createObjectNode();
-    line.put("id", event.id());
-    line.put("refused_at", event.refusedAt().toString());
-    line.put("reason", event.reason());
-    line.put("message", event.message());
+    ByteArrayOutputStream line = new ByteArrayOutputStream(event.original().length + ABOUT_IT);
     try {
-      line.put(
-          "event",
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(event.original())).toString());
-    } catch (CharacterCodingException notText) {
-      line.put("event_base64", Base64.getEncoder().encodeToString(event.original()));
+      write(event, line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
     }
-    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    return line.toByteArray();
+  }
+
+  /** Writes the line, its newline included, piece by piece: a refused body may be large. */
+  public static void write(RefusedEvent event, OutputStream out) throws IOException {
+    byte[] original = event.original();
+    try (JsonGenerator line = JSON.createGenerator(out)) {
+      line.writeStartObject();
+      line.writeStringField("id", event.id());
+      line.writeStringField("refused_at", event.refusedAt().toString());
+      line.writeStringField("reason", event.reason());
+      line.writeStringField("message", event.message());
+      if (isText(original)) {
+        line.writeFieldName("event");
+        line.writeUTF8String(original, 0, original.length);
+      } else {
+        line.writeBinaryField("event_base64", original);
+      }
+      line.writeEndObject();
+      line.writeRaw('\n');
+    }
+  }
+
+  /** Whether people can read it: UTF-8 that is not mostly escapes once it is a JSON string. */
+  private static boolean isText(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(CHUNK);
+    long escapes = 0;
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out, true);
+      escapes += out.flip().chars().filter(QuarantineLine::isEscaped).count();
+      out.clear();
+    } while (result.isOverflow());
+    return !result.isError() && escapes * ESCAPE_BYTES <= bytes.length;
+  }
+
+  /** Whether a character takes {@link #ESCAPE_BYTES} more than its own byte. */
+  private static boolean isEscaped(int character) {
+    return character < ' ' && "\t\n\r\f\b".indexOf(character) < 0;
   }
 
   /** The event of a line; empty where the line is none, as at the torn end of a file. */

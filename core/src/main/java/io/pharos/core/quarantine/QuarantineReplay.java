@@ -1,6 +1,9 @@
 package io.pharos.core.quarantine;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.CaptureOutcome;
@@ -22,7 +25,12 @@ import java.util.Set;
  * so that a replay that is cut off and repeated counts once.
  */
 public final class QuarantineReplay {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** A refused body may begin like one event, and must not be taken for it. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   /** Events sent at a time: also the most that are sent twice where a replay is cut off. */
   private static final int BATCH = 100;

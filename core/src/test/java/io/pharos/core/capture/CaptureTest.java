@@ -95,14 +95,6 @@ class CaptureTest {
   }
 
   @ParameterizedTest
-  @CsvFileSource(resources = "/capture/invalid-bodies.csv", delimiter = '|', numLinesToSkip = 1)
-  void aBodyThatCannotBeReadIsRefusedAsAWholeAndNothingIsKept(String body, String message) {
-    assertThat(problem(post(body.strip()))).contains(message.strip());
-    assertThat(stream.records()).isEmpty();
-    assertThat(refused(Tables.IMPRESSIONS)).isEmpty();
-  }
-
-  @ParameterizedTest
   @CsvFileSource(resources = "/capture/invalid-events.csv", delimiter = '|', numLinesToSkip = 1)
   void anInvalidEventNamesTheFaultAndGoesToQuarantineWithItsBytes(String event, String message) {
     String sent = event.strip();

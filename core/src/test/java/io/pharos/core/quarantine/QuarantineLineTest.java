@@ -64,6 +64,14 @@ class QuarantineLineTest {
   }
 
   @Test
+  void zerosAreNoTextSoThatTheirLineIsNotSixTimesAsLong() {
+    byte[] zeros = new byte[10 << 20];
+
+    assertThat(QuarantineLine.write(event(zeros)).length).isLessThan(2 * zeros.length);
+    assertComesBack(zeros);
+  }
+
+  @Test
   void aTornLineIsNone() {
     String text = line("{\"a\": \"\u00E9\"}").strip();
     String base64 = line(event(new byte[] {-1, -2, -3})).strip();

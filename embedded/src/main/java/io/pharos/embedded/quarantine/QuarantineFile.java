@@ -66,7 +66,7 @@ final class QuarantineFile implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
       for (RefusedEvent event : events) {
-        gzip.write(QuarantineLine.write(event));
+        QuarantineLine.write(event, gzip);
       }
     }
     return bytes.toByteArray();

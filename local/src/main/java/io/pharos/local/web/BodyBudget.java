@@ -2,6 +2,7 @@ package io.pharos.local.web;
 
 import io.pharos.core.capture.EventLimits;
 import io.pharos.http.BodyRoom;
+import io.pharos.local.RefusedRequests;
 import io.pharos.local.Warehouse;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -31,12 +32,14 @@ final class BodyBudget implements BodyRoom {
 
   private static final String CHARGE = BodyCharge.class.getName();
 
+  private final RefusedRequests refused;
   private final long budget;
   private final CurrentVertxRequest current;
   private final AtomicLong taken = new AtomicLong();
 
   @Inject
   BodyBudget(Warehouse warehouse, CurrentVertxRequest current) {
+    this.refused = warehouse.refusedRequests();
     this.budget = warehouse.config().bodyBytes();
     this.current = current;
   }
@@ -60,6 +63,7 @@ final class BodyBudget implements BodyRoom {
     BodyCharge charge = new BodyCharge(taken, budget);
     if (!charge.grow(atFirst(length, request.getHeader("Content-Encoding")))) {
       context.response().putHeader("Connection", "close");
+      refused.add(RefusedRequests.Reason.NO_ROOM);
       Answers.send(context, 503, "too many large requests at once; try again");
       return;
     }
@@ -70,7 +74,11 @@ final class BodyBudget implements BodyRoom {
 
   @Override
   public boolean grow(int bytes) {
-    return charge().grow((long) COPIES * bytes);
+    boolean room = charge().grow((long) COPIES * bytes);
+    if (!room) {
+      refused.add(RefusedRequests.Reason.NO_ROOM);
+    }
+    return room;
   }
 
   @Override

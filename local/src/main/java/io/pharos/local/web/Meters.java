@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pharos.core.capture.CaptureCounts;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.embedded.stream.Segment;
+import io.pharos.local.RefusedRequests;
 import io.pharos.local.Warehouse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +31,15 @@ public class Meters implements MeterBinder {
       events(registry, table, "accepted", counts, CaptureCounts::accepted);
       events(registry, table, "invalid", counts, CaptureCounts::invalid);
       events(registry, table, "unavailable", counts, CaptureCounts::unavailable);
+    }
+    for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
+      FunctionCounter.builder(
+              "pharos.requests.refused",
+              warehouse.refusedRequests(),
+              refused -> refused.count(reason))
+          .description("requests of senders that were refused since the start, by why")
+          .tag("reason", reason.text())
+          .register(registry);
     }
     Gauge.builder(
             "pharos.backlog.segments", warehouse, house -> house.lakeWriter().backlog().size())

@@ -1,0 +1,73 @@
+package io.pharos.local.web;
+
+import io.pharos.local.RefusedRequests;
+import io.pharos.local.RefusedRequests.Reason;
+import io.pharos.local.Warehouse;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Counts the requests of senders that are refused, whatever refuses them: it looks at each before
+ * the filters do, and at its answer.
+ */
+@Singleton
+final class RefusalCounter {
+  /** Before that of CORS, which has 300. */
+  private static final int PRIORITY = 400;
+
+  private static final Pattern BEACON = Pattern.compile("/+(?!api/|q/)[^/]+/+[^/]+");
+
+  private final RefusedRequests refused;
+
+  @Inject
+  RefusalCounter(Warehouse warehouse) {
+    this.refused = warehouse.refusedRequests();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::watch, PRIORITY);
+  }
+
+  private void watch(RoutingContext context) {
+    if (ofASender(context.request())) {
+      context.addEndHandler(ended -> reason(context).ifPresent(refused::add));
+    }
+    context.next();
+  }
+
+  private static boolean ofASender(HttpServerRequest request) {
+    String path = String.valueOf(request.path());
+    boolean sends =
+        request.method().equals(HttpMethod.POST)
+            || request.method().equals(HttpMethod.OPTIONS)
+            || path.endsWith(".gif");
+    return sends && BEACON.matcher(path).matches();
+  }
+
+  private static Optional<Reason> reason(RoutingContext context) {
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
+      return preflight(context);
+    }
+    return switch (context.response().getStatusCode()) {
+      case 401 -> Optional.of(Reason.NO_KEY);
+      case 403 -> Optional.of(Reason.ORIGIN);
+      case 404 -> Optional.of(Reason.NO_TABLE);
+      case 413 -> Optional.of(Reason.TOO_LARGE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A browser asks before it sends what a form could not; an answer without the header is no. */
+  private static Optional<Reason> preflight(RoutingContext context) {
+    boolean asked = context.request().headers().contains("Access-Control-Request-Method");
+    boolean allowed = context.response().headers().contains("Access-Control-Allow-Origin");
+    return asked && !allowed ? Optional.of(Reason.ORIGIN) : Optional.empty();
+  }
+}
