@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.serving.ServedLookup;
@@ -65,7 +66,7 @@ final class ServedRows {
         new ServedRow(
             text(json, serve.key()),
             byWindow() ? window : text(json, serve.sort()),
-            others.toString()));
+            PlainJson.text(others)));
   }
 
   private Optional<ServedRow> keys(ObjectNode json) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.json.PlainJson;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -82,7 +83,7 @@ public final class MinuteReport {
       byTable.forEach((table, events) -> row.put(table, events.getOrDefault(now, 0L)));
       ratios.add(row);
     }
-    return report.toString();
+    return PlainJson.text(report);
   }
 
   private static long minute(String name, String text) {

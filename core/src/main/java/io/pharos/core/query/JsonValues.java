@@ -5,16 +5,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.capture.Timestamps;
+import io.pharos.core.json.PlainJson;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values of query results as JSON; timestamps as Athena shows them. */
 public final class JsonValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int LAST_YEAR = 9_999;
+
+  /** Of a year that events cannot have: with its sign. */
+  private static final DateTimeFormatter OTHER_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
   private JsonValues() {}
 
@@ -46,12 +54,17 @@ public final class JsonValues {
       case Double number when !Double.isFinite(number) -> NODES.textNode(number.toString());
       case Double number -> NODES.numberNode(number);
       case BigDecimal number -> NODES.numberNode(number);
-      case LocalDateTime time ->
-          NODES.textNode(Timestamps.format(time.toInstant(ZoneOffset.UTC).toEpochMilli()));
+      case LocalDateTime time -> NODES.textNode(text(time));
       case List<?> list -> list(list);
       case Map<?, ?> map -> map(map);
       default -> NODES.textNode(value.toString());
     };
+  }
+
+  private static String text(LocalDateTime time) {
+    return time.getYear() > 0 && time.getYear() <= LAST_YEAR
+        ? Timestamps.format(time.toInstant(ZoneOffset.UTC).toEpochMilli())
+        : OTHER_TIME.format(time);
   }
 
   private static ArrayNode list(List<? extends @Nullable Object> list) {
@@ -62,7 +75,12 @@ public final class JsonValues {
 
   private static ObjectNode map(Map<?, ? extends @Nullable Object> map) {
     ObjectNode object = NODES.objectNode();
-    map.forEach((key, item) -> object.set(String.valueOf(key), value(item)));
+    map.forEach((key, item) -> object.set(text(value(key)), value(item)));
     return object;
+  }
+
+  /** A value as it stands in a cell, without the quotes of a text. */
+  public static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : PlainJson.text(value);
   }
 }

@@ -1,12 +1,8 @@
 package io.pharos.core.serving;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.capture.Uuids;
 import io.pharos.core.definition.Column;
@@ -17,7 +13,9 @@ import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.json.PlainJson;
 import io.pharos.core.metrics.Ratios;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -45,12 +43,7 @@ public final class ServedLookup {
 
   private static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}");
 
-  /** A decimal has more digits than a double: it is shown as it was served. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Not {@code uuuu}, which would take a sign and more digits. */
   private static final DateTimeFormatter DAY =
@@ -218,12 +211,12 @@ public final class ServedLookup {
             served.name(), asked.key(), asked.from(), served.last(asked.end()), asked.limit() + 1);
     boolean more = rows.size() > asked.limit();
     List<ServedRow> page = more ? rows.subList(0, asked.limit()) : rows;
-    ObjectNode answer = JSON.createObjectNode();
+    ObjectNode answer = NODES.objectNode();
     answer.put("count", page.size());
     answer.put("next", more ? next(served, asked, page.getLast()) : "");
     ArrayNode list = answer.putArray(served.serve().sort() + "s");
     page.forEach(row -> list.add(row(served, row)));
-    return answer.toString();
+    return PlainJson.text(answer);
   }
 
   private static String next(Served served, Checked asked, ServedRow last) {
@@ -235,11 +228,11 @@ public final class ServedLookup {
   private static ObjectNode row(Served served, ServedRow row) {
     JsonNode stored;
     try {
-      stored = JSON.readTree(row.json());
-    } catch (JsonProcessingException e) {
+      stored = PlainJson.read(row.json());
+    } catch (IOException e) {
       throw new IllegalStateException("a served row is damaged: " + row, e);
     }
-    ObjectNode shown = JSON.createObjectNode();
+    ObjectNode shown = NODES.objectNode();
     shown.put(served.serve().sort(), row.sort());
     served.columns().forEach(column -> shown.set(column.name(), stored.path(column.name())));
     served.ratios().add(shown);

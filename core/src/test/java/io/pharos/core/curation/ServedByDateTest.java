@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.serving.LookupOutcome;
+import io.pharos.core.serving.LookupRequest;
+import io.pharos.core.serving.ServedLookup;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.testing.Curated;
 import io.pharos.core.testing.InMemoryCatalog;
@@ -19,6 +22,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,34 @@ class ServedByDateTest {
                 "2026-11-20",
                 "{\"total\":null,\"first_at\":\"2026-11-20 09:41:00.123\","
                     + "\"items\":[\"a\",\"b\"],\"returns\":1,\"orders\":2}"));
+  }
+
+  @Test
+  void aDecimalIsServedWithItsScaleAndIsLookedUpWithIt() {
+    engine.willWrite(
+        List.of(
+            receipt("c", new BigDecimal("60.00"), LocalDate.of(2026, 11, 19)),
+            receipt("c", new BigDecimal("-0.0000000001"), LocalDate.of(2026, 11, 20))));
+    run("shop.receipts");
+
+    assertThat(lookedUp("c"))
+        .contains("\"paid_on\":\"2026-11-19\",\"total\":60.00,")
+        .contains("\"paid_on\":\"2026-11-20\",\"total\":-0.0000000001,");
+  }
+
+  private String lookedUp(String key) {
+    LookupOutcome outcome =
+        new ServedLookup(definitions, serving, clock)
+            .find(
+                new LookupRequest(
+                    "shop",
+                    "paid",
+                    key,
+                    Optional.of("2026-11-01"),
+                    Optional.of("2026-11-30"),
+                    Optional.empty(),
+                    Optional.empty()));
+    return ((LookupOutcome.Found) outcome).json();
   }
 
   @Test

@@ -48,6 +48,15 @@ class MinuteReportTest {
   }
 
   @Test
+  void aSmallRatioHasNoExponent() throws IOException {
+    count("advertising.impressions", "2026-11-21T09:40:00Z", 30_000);
+    count("advertising.clicks", "2026-11-21T09:40:00Z", 3);
+
+    assertThat(report("2026-11-21T09:40", "2026-11-21T09:40"))
+        .contains("\"clickthrough_rate\":0.0001}");
+  }
+
+  @Test
   void theLastHourIsReportedByDefault() throws IOException {
     JsonNode minutes = json(report(null, null)).path("minutes");
 

@@ -48,6 +48,15 @@ class ServedLookupTest {
   }
 
   @Test
+  void aSmallRateHasNoExponent() {
+    serve("2026-11-21", 30_000, 3);
+
+    LookupOutcome outcome = lookup.find(request(AD, "", "", "", ""));
+
+    assertThat(((LookupOutcome.Found) outcome).json()).contains("\"clickthrough_rate\":0.0001}");
+  }
+
+  @Test
   void startAndEndAreTodayByDefaultAndInclusive() {
     serve("2026-11-20", 1, 0);
     serve("2026-11-21", 2, 0);

@@ -84,12 +84,11 @@ final class ResultValues {
     return values;
   }
 
-  private static Map<String, @Nullable Object> map(ResultType.Mapped type, Map<?, ?> map)
+  private static Map<@Nullable Object, @Nullable Object> map(ResultType.Mapped type, Map<?, ?> map)
       throws SQLException {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
     for (Map.Entry<?, ? extends @Nullable Object> entry : map.entrySet()) {
-      values.put(
-          String.valueOf(of(type.key(), entry.getKey())), of(type.value(), entry.getValue()));
+      values.put(of(type.key(), entry.getKey()), of(type.value(), entry.getValue()));
     }
     return values;
   }

@@ -1,9 +1,7 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.QueryResult;
 import io.pharos.local.OperationFailed;
 import java.io.BufferedReader;
@@ -20,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as they come in from a warehouse. */
 final class HttpQueryResult implements QueryResult {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-
   private final List<ResultColumn> columns = new ArrayList<>();
   private final BufferedReader lines;
 
   HttpQueryResult(String columnsHeader, InputStream body) {
     this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     try {
-      for (JsonNode column : JSON.readTree(columnsHeader)) {
+      for (JsonNode column : PlainJson.read(columnsHeader)) {
         columns.add(new ResultColumn(column.path("name").asText(), column.path("type").asText()));
       }
     } catch (IOException e) {
@@ -49,7 +44,7 @@ final class HttpQueryResult implements QueryResult {
       if (line == null) {
         return null;
       }
-      JsonNode row = JSON.readTree(line);
+      JsonNode row = PlainJson.read(line);
       List<@Nullable Object> values = new ArrayList<>();
       for (ResultColumn column : columns) {
         values.add(value(row.path(column.name())));
@@ -64,13 +59,18 @@ final class HttpQueryResult implements QueryResult {
     return switch (json.getNodeType()) {
       case NULL, MISSING -> null;
       case BOOLEAN -> json.booleanValue();
-      case NUMBER ->
-          json.isIntegralNumber() && json.canConvertToLong()
-              ? (Object) json.longValue()
-              : json.decimalValue();
+      case NUMBER -> number(json);
       case ARRAY -> list(json);
       case OBJECT -> map(json);
       default -> json.asText();
+    };
+  }
+
+  private static Object number(JsonNode json) {
+    return switch (json.numberType()) {
+      case INT, LONG -> json.longValue();
+      case DOUBLE, FLOAT -> json.doubleValue();
+      case BIG_INTEGER, BIG_DECIMAL -> json.decimalValue();
     };
   }
 

@@ -2,6 +2,8 @@ package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.core.json.PlainJson;
+import io.pharos.core.query.JsonValues;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ final class Output {
     out.print("[");
     String separator = "\n";
     for (JsonNode row : rows) {
-      out.print(separator + row);
+      out.print(separator + PlainJson.text(row));
       separator = ",\n";
     }
     out.println(separator.equals("\n") ? "]" : "\n]");
@@ -60,7 +62,8 @@ final class Output {
     for (JsonNode row : rows) {
       out.println(
           columns.stream()
-              .map(column -> row.path(column).isNull() ? "" : quoted(text(row.path(column))))
+              .map(column ->
+                  row.path(column).isNull() ? "" : quoted(JsonValues.text(row.path(column))))
               .collect(Collectors.joining(",")));
     }
   }
@@ -79,9 +82,10 @@ final class Output {
       List<String> line = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
         JsonNode value = row.path(columns.get(i));
-        line.add(cut(text(value)));
-        if (columns.get(i).equals(MESSAGE) && text(value).length() > MAX_WIDTH) {
-          messages.add(line.getFirst() + ": " + text(value));
+        String text = JsonValues.text(value);
+        line.add(cut(text));
+        if (columns.get(i).equals(MESSAGE) && text.length() > MAX_WIDTH) {
+          messages.add(line.getFirst() + ": " + text);
         }
         numeric.set(i, numeric.get(i) && (value.isNumber() || value.isNull()));
       }
@@ -110,10 +114,6 @@ final class Output {
       line.append(numeric.get(i) ? pad + cells.get(i) : cells.get(i) + pad);
     }
     out.println(line.toString().stripTrailing());
-  }
-
-  private static String text(JsonNode value) {
-    return value.isTextual() ? value.asText() : value.toString();
   }
 
   private static String cut(String text) {

@@ -3,6 +3,7 @@ package io.pharos.local.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.http.Errors;
@@ -89,7 +90,7 @@ public class ApiResource {
     try (result;
         OutputStream lines = new BufferedOutputStream(out, 1 << 16)) {
       for (List<@Nullable Object> row = result.next(); row != null; row = result.next()) {
-        lines.write(JsonValues.row(names, row).toString().getBytes(StandardCharsets.UTF_8));
+        lines.write(PlainJson.text(JsonValues.row(names, row)).getBytes(StandardCharsets.UTF_8));
         lines.write('\n');
       }
     }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutputTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   @Test
   void aMessageThatIsCutStandsInFullBelowTheTable() {
@@ -33,14 +39,36 @@ class OutputTest {
         .endsWith("n".repeat(58) + "..\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TABLE | amount ratio 60.00 0.00001",
+        "CSV | amount,ratio 60.00,0.00001",
+        "JSON | [ {\"amount\":60.00,\"ratio\":0.00001} ]"
+      })
+  void aNumberHasItsScaleAndNoExponent(Output.Format format, String printed) {
+    ObjectNode row = NODES.objectNode().put("amount", new BigDecimal("60.00")).put("ratio", 1e-5);
+
+    assertThat(words(printed(NODES.arrayNode().add(row), format))).isEqualTo(printed);
+  }
+
+  /** Without what lines columns up. */
+  private static String words(String printed) {
+    return printed.replaceAll("-{2,}", "").replaceAll("\\s+", " ").strip();
+  }
+
   private static String table(String rows) {
-    StringWriter printed = new StringWriter();
     try {
-      new Output(new PrintWriter(printed))
-          .print((ArrayNode) MAPPER.readTree(rows), Output.Format.TABLE);
+      return printed((ArrayNode) MAPPER.readTree(rows), Output.Format.TABLE);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private static String printed(ArrayNode rows, Output.Format format) {
+    StringWriter printed = new StringWriter();
+    new Output(new PrintWriter(printed)).print(rows, format);
     return printed.toString().replace(System.lineSeparator(), "\n");
   }
 }
