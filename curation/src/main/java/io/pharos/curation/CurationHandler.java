@@ -78,7 +78,8 @@ public final class CurationHandler implements RequestStreamHandler {
   private ObjectNode take(Step asked) {
     return switch (asked) {
       case Step.Prepare step -> prepare(step);
-      case Step.Check step -> check(step);
+      case Step.CheckColumns step -> checkColumns(step);
+      case Step.CheckRows step -> checkRows(step);
       case Step.Publish step -> publish(step);
       case Step.RecordFailure step -> recordFailure(step);
       case Step.Tidy step -> MAPPER.createObjectNode().put("deleted", staleRuns.delete());
@@ -118,9 +119,16 @@ public final class CurationHandler implements RequestStreamHandler {
     return answer;
   }
 
-  private ObjectNode check(Step.Check step) {
+  private ObjectNode checkColumns(Step.CheckColumns step) {
     about(step.run().curation());
-    QueryStatus.Succeeded written = workflow.check(step.run(), step.query());
+    return MAPPER
+        .createObjectNode()
+        .put("sql", sqlText.of(workflow.checkColumns(step.run(), step.query())));
+  }
+
+  private ObjectNode checkRows(Step.CheckRows step) {
+    about(step.run().curation());
+    QueryStatus.Succeeded written = workflow.checkRows(step.run(), step.query());
     return MAPPER
         .createObjectNode()
         .put("rows", written.rows())

@@ -28,8 +28,11 @@ sealed interface Step {
       String execution)
       implements Step {}
 
+  /** Make sure that the query told the table's columns, and say what writes the rows. */
+  record CheckColumns(RunRef run, String query) implements Step {}
+
   /** Make sure that the query wrote the run's rows. */
-  record Check(RunRef run, String query) implements Step {}
+  record CheckRows(RunRef run, String query) implements Step {}
 
   /** Switch to the run's rows, and serve them. */
   record Publish(RunRef run, String query, String execution) implements Step {}
@@ -65,7 +68,7 @@ sealed interface Step {
               by(input),
               optional(input, "started").map(Step::instant),
               text(input, "execution"));
-      case "check" -> new Check(run(input), text(input, "query"));
+      case "check" -> check(input);
       case "publish" -> new Publish(run(input), text(input, "query"), text(input, "execution"));
       case "record_failure" ->
           new RecordFailure(
@@ -80,6 +83,17 @@ sealed interface Step {
               "step: '"
                   + input.path("step").asText()
                   + "' is none of prepare, check, publish, record_failure, tidy");
+    };
+  }
+
+  private static Step check(JsonNode input) {
+    String query = text(input, "query");
+    return switch (text(input, "asks")) {
+      case "columns" -> new CheckColumns(run(input), query);
+      case "rows" -> new CheckRows(run(input), query);
+      default ->
+          throw new IllegalArgumentException(
+              "asks: '" + input.path("asks").asText() + "' is none of columns, rows");
     };
   }
 

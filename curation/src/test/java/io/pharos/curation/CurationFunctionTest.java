@@ -75,6 +75,17 @@ class CurationFunctionTest {
         .queryExecutionId();
   }
 
+  /** Starts what writes a run's rows, once its columns are found to be those of its table. */
+  private String written(JsonNode run) {
+    new AthenaResults()
+        .then(
+            List.of("ad_id", "impressions", "clicks"),
+            List.of("varchar", "bigint", "integer"),
+            List.of(List.of("", "", "")))
+        .preset();
+    return started(step("check-columns", run, started(run)));
+  }
+
   private static void serves(String... rows) {
     AthenaResults results = new AthenaResults();
     for (String row : rows) {
@@ -97,12 +108,7 @@ class CurationFunctionTest {
     assertThat(run.path("table").asText()).isEqualTo("advertising.ad_traffic");
     assertThat(run.path("deadline").asText()).isEqualTo("2026-11-21T10:31:00Z");
     assertThat(run.path("sql").asText())
-        .startsWith("CREATE TABLE \"pharos_curation_test_advertising\".\"pharos_work_")
-        .contains(
-            "external_location = 's3://pharos-curation-test-lake/lake/advertising/ad_traffic/"
-                + "day=2026-11-17/run="
-                + run.path("run").asText()
-                + "/'")
+        .startsWith("SELECT described.*")
         .contains("TIMESTAMP '2026-11-17 00:00:00.000'")
         .doesNotContain("${");
     assertThat(history.runs(Optional.of(NAME), 100))
@@ -134,12 +140,47 @@ class CurationFunctionTest {
   }
 
   @Test
+  void writesTheRowsOfAQueryWhoseColumnsAreThoseOfTheTable() {
+    JsonNode run = step("prepare-the-next");
+    new AthenaResults()
+        .then(
+            List.of("clicks", "impressions", "ad_id"),
+            List.of("bigint", "bigint", "varchar"),
+            List.of(List.of("", "", "")))
+        .preset();
+
+    assertThat(step("check-columns", run, started(run)).path("sql").asText())
+        .startsWith("CREATE TABLE \"pharos_curation_test_advertising\".\"pharos_work_")
+        .contains(
+            "external_location = 's3://pharos-curation-test-lake/lake/advertising/ad_traffic/"
+                + "day=2026-11-19/run="
+                + run.path("run").asText()
+                + "/'")
+        .contains("TIMESTAMP '2026-11-19 00:00:00.000'")
+        .doesNotContain("${");
+  }
+
+  @Test
+  void writesNoRowsOfAQueryWhoseColumnsAreOthers() {
+    JsonNode run = step("prepare-the-next");
+    new AthenaResults()
+        .then(
+            List.of("ad_id", "impressions"), List.of("varchar", "double"), List.of(List.of("", "")))
+        .preset();
+
+    assertThatExceptionOfType(EventServer.FunctionFailed.class)
+        .isThrownBy(() -> step("check-columns", run, started(run)))
+        .withMessageContaining("column 'impressions' is double and the table's is bigint, cast it")
+        .withMessageContaining("column 'clicks' is missing");
+  }
+
+  @Test
   void publishesARunAndServesItsRows() {
     JsonNode run = step("prepare-the-next");
-    String query = started(run);
+    String query = written(run);
     serves("", AD + " 4 1");
 
-    assertThat(step("check", run, query).has("rows")).isTrue();
+    assertThat(step("check-rows", run, query).has("rows")).isTrue();
     JsonNode published = step("publish", run, query);
 
     assertThat(published.path("state").asText()).isEqualTo("SUCCEEDED");

@@ -2,6 +2,7 @@ package io.pharos.aws.athena;
 
 import io.pharos.aws.Actions;
 import io.pharos.aws.glue.WorkTables;
+import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;
@@ -53,6 +54,7 @@ public final class AthenaQueryEngine implements QueryEngine {
   public String start(Statement statement) {
     return switch (statement) {
       case Statement.Materialize materialize -> start(text.of(materialize));
+      case Statement.Describe describe -> start(text.of(describe));
       case Statement.Select select -> {
         String sql = text.of(select);
         select.names().values().forEach(tables::create);
@@ -146,12 +148,24 @@ public final class AthenaQueryEngine implements QueryEngine {
   @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
   @Override
   public QueryResult result(String id) {
+    return fetched(id);
+  }
+
+  private AthenaResult fetched(String id) {
     QueryExecution execution = execution(id);
     if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
       throw new IllegalStateException("query " + id + " has not succeeded: " + execution.status());
     }
     boolean header = execution.statementType() != StatementType.UTILITY;
     return new AthenaResult(athena, id, header, () -> forget(id));
+  }
+
+  @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
+  @Override
+  public List<QueryColumn> columns(String id) {
+    try (AthenaResult described = fetched(id)) {
+      return described.described();
+    }
   }
 
   /** The tables that only this query reads go; the files in their folders stay. */

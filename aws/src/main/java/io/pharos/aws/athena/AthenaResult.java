@@ -1,7 +1,9 @@
 package io.pharos.aws.athena;
 
 import io.pharos.aws.Actions;
+import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.QueryResult;
+import io.pharos.core.query.SqlType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,9 +11,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
@@ -96,6 +100,33 @@ final class AthenaResult implements QueryResult {
       case "timestamp" -> LocalDateTime.parse(text, TIMESTAMP);
       default -> text;
     };
+  }
+
+  /** The columns that a description tells of: a type with parts stands in the row. */
+  List<QueryColumn> described() {
+    List<Datum> row = rows.next().data();
+    Map<String, SqlType> told = new HashMap<>();
+    List<QueryColumn> described = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnInfo column = columns.get(i);
+      if (column.name().startsWith(AthenaSqlText.TYPE_OF)) {
+        told.put(
+            column.name().substring(AthenaSqlText.TYPE_OF.length()),
+            SqlType.parse(row.get(i).varCharValue()));
+      } else {
+        described.add(new QueryColumn(column.name(), type(column)));
+      }
+    }
+    return described.stream()
+        .map(column ->
+            new QueryColumn(column.name(), told.getOrDefault(column.name(), column.type())))
+        .toList();
+  }
+
+  private static SqlType type(ColumnInfo column) {
+    return column.type().equals("decimal")
+        ? new SqlType.Decimal(column.precision(), column.scale())
+        : SqlType.parse(column.type());
   }
 
   @Override

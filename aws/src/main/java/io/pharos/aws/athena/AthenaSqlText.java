@@ -19,6 +19,10 @@ public final class AthenaSqlText {
   static final int MAX_BYTES = 262_144;
 
   private static final String CREATE = "CREATE TABLE ";
+  private static final String DESCRIBE = "SELECT described.*";
+
+  /** What the types of the columns that have parts are called: a result says of them no more. */
+  static final String TYPE_OF = "type of ";
 
   private final WorkTables tables;
 
@@ -52,6 +56,42 @@ public final class AthenaSqlText {
                 tables.url(statement.into().location()),
                 columns,
                 statement.sql()));
+  }
+
+  /**
+   * The text of a description. It reads no rows, and gives one: the query's columns without values,
+   * and the types of those that have parts, which the result's own columns do not name.
+   *
+   * @throws RefusedStatement where it is too long
+   */
+  public String of(Statement.Describe statement) {
+    String types =
+        statement.columns().stream()
+            .filter(column -> hasParts(column.type()))
+            .map(Column::name)
+            .map(name -> ", typeof(described.\"" + name + "\") AS \"" + TYPE_OF + name + '"')
+            .collect(Collectors.joining());
+    return bounded(
+        """
+        %s%s
+        FROM (VALUES 1) AS one (one)
+        LEFT JOIN (
+        SELECT * FROM (
+        %s
+        ) LIMIT 0
+        ) AS described ON true\
+        """
+            .formatted(DESCRIBE, types, statement.sql()));
+  }
+
+  private static boolean hasParts(ColumnType type) {
+    return switch (type) {
+      case Scalar scalar -> false;
+      case ColumnType.Decimal decimal -> false;
+      case ColumnType.Array array -> true;
+      case ColumnType.Map map -> true;
+      case ColumnType.Struct struct -> true;
+    };
   }
 
   /** Whether a text is that of a materialization. */

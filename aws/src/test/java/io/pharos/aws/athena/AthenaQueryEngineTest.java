@@ -233,6 +233,31 @@ class AthenaQueryEngineTest {
   }
 
   @Test
+  void tellsTheColumnsOfAQueryWithTheTypesThatHaveParts() {
+    scripted.next(STATUS, state("SUCCEEDED"));
+    scripted.next(
+        RESULTS,
+        Script.reply(
+            200,
+            """
+            {"ResultSet": {"Rows": [%s, %s], "ResultSetMetadata": {"ColumnInfo": [
+              {"Name": "n", "Type": "bigint"},
+              {"Name": "price", "Type": "decimal", "Precision": 5, "Scale": 2},
+              {"Name": "part", "Type": "float"},
+              {"Name": "list", "Type": "array"},
+              {"Name": "type of list", "Type": "varchar"}]}}}\
+            """
+                .formatted(
+                    row("n", "price", "part", "list", "type of list"),
+                    row(null, null, null, null, "array(row(\"a\" integer))"))));
+
+    assertThat(engine.columns("id"))
+        .map(column -> column.name() + " " + column.type())
+        .containsExactly(
+            "n bigint", "price decimal(5,2)", "part real", "list array(row(\"a\" integer))");
+  }
+
+  @Test
   void readsPageAfterPage() {
     scripted.next(
         RESULTS,

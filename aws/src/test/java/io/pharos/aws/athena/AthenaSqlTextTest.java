@@ -8,6 +8,7 @@ import io.pharos.aws.testing.Endpoint;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.ColumnType.Scalar;
+import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.Statement;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 /** Writes text only: nothing listens where its client would go. */
 class AthenaSqlTextTest {
   private static final String FOLDER = "lake/shop/sales/day=2026-11-21/run=1/";
+  private static final TableName NAME = Tables.SALES.name();
   private static final Rows ROWS = new Rows(FOLDER, Tables.SALES.columns());
 
   private final WorkTables tables =
@@ -52,6 +54,40 @@ class AthenaSqlTextTest {
             FROM x -- all of them
             ) AS source\
             """);
+  }
+
+  @Test
+  void asksForTheColumnsOfAQueryAndReadsNoRows() {
+    assertThat(text.of(new Statement.Describe("SELECT *\nFROM x -- all", NAME, columns())))
+        .isEqualTo(
+            """
+            SELECT described.*
+            FROM (VALUES 1) AS one (one)
+            LEFT JOIN (
+            SELECT * FROM (
+            SELECT *
+            FROM x -- all
+            ) LIMIT 0
+            ) AS described ON true\
+            """);
+  }
+
+  @Test
+  void asksForTheWholeTypeOfAColumnThatHasParts() {
+    List<Column> parts =
+        List.of(
+            Column.optional("n", new ColumnType.Decimal(5, 2)),
+            Column.optional("list", new ColumnType.Array(Scalar.INT)),
+            Column.optional("tags", new ColumnType.Map(Scalar.STRING)));
+
+    assertThat(text.of(new Statement.Describe("SELECT 1", NAME, parts)))
+        .startsWith(
+            "SELECT described.*, typeof(described.\"list\") AS \"type of list\","
+                + " typeof(described.\"tags\") AS \"type of tags\"\nFROM");
+  }
+
+  private static List<Column> columns() {
+    return Tables.SALES.columns();
   }
 
   @Test

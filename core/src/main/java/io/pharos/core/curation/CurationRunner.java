@@ -3,6 +3,7 @@ package io.pharos.core.curation;
 import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.catalog.Partition;
+import io.pharos.core.curation.CurationStep.Describing;
 import io.pharos.core.curation.CurationStep.Ended;
 import io.pharos.core.curation.CurationStep.Materializing;
 import io.pharos.core.curation.CurationStep.Retracting;
@@ -16,9 +17,11 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.notify.Notifier;
+import io.pharos.core.query.OutputColumns;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;
+import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.Statement;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
@@ -70,18 +73,18 @@ public final class CurationRunner {
     this.clock = clock;
   }
 
-  /** A run that is recorded, and the statement that writes its rows. */
-  public record Prepared(Run run, Statement.Materialize statement) {}
+  /** A run that is recorded, and the statement that tells its columns. */
+  public record Prepared(Run run, Statement.Describe statement) {}
 
   /** Starts a run. One that cannot start has ended at once, as failed. */
   public CurationStep start(CurationDefinition curation, Window window) {
     Run run = newRun(curation, window);
     history.record(run);
     try {
-      return resume(
+      return new Describing(
           curation,
           run,
-          engine.start(statement(curation, run)),
+          engine.start(describe(curation, run)),
           run.startedAt().plus(curation.timeout()));
     } catch (RuntimeException e) {
       return failed(run, reason(e));
@@ -91,11 +94,11 @@ public final class CurationRunner {
   /**
    * Records a run whose statement somebody else starts.
    *
-   * @throws io.pharos.core.query.RefusedStatement where its SQL lacks a value; nothing is recorded
+   * @throws RefusedStatement where its SQL lacks a value; nothing is recorded
    */
   public Prepared prepare(CurationDefinition curation, Window window) {
     Run run = newRun(curation, window);
-    Statement.Materialize statement = statement(curation, run);
+    Statement.Describe statement = describe(curation, run);
     history.record(run);
     return new Prepared(run, statement);
   }
@@ -118,12 +121,26 @@ public final class CurationRunner {
         "");
   }
 
-  private Statement.Materialize statement(CurationDefinition curation, Run run) {
+  private Statement.Describe describe(CurationDefinition curation, Run run) {
     TableDefinition output = output(curation);
+    return new Statement.Describe(sql(curation, run), output.name(), output.columns());
+  }
+
+  /**
+   * The statement that writes a run's rows, once its columns are known to be those of its table.
+   *
+   * @param described the query that told them
+   * @throws RefusedStatement where they are not
+   */
+  Statement.Materialize statement(CurationDefinition curation, Run run, String described) {
+    TableDefinition output = output(curation);
+    new OutputColumns(output.name(), output.columns()).require(engine.columns(described));
     return new Statement.Materialize(
-        RunParameters.bind(curation, run.window(), run.startedAt()),
-        output.name(),
-        new Statement.Rows(run.location(), output.columns()));
+        sql(curation, run), output.name(), new Statement.Rows(run.location(), output.columns()));
+  }
+
+  private static String sql(CurationDefinition curation, Run run) {
+    return RunParameters.bind(curation, run.window(), run.startedAt());
   }
 
   /** The step of a run whose rows a query writes, to be published by a deadline. */
@@ -183,10 +200,20 @@ public final class CurationRunner {
 
   private CurationStep next(Working step, QueryStatus.Succeeded done) {
     return switch (step) {
+      case Describing described -> described(described);
       case Materializing written -> materialized(written, done);
       case Serving rows -> serve(rows);
       case Retracting rows -> retract(rows);
     };
+  }
+
+  private CurationStep described(Describing step) {
+    try {
+      Statement.Materialize rows = statement(step.curation(), step.run(), step.query());
+      return resume(step.curation(), step.run(), engine.start(rows), step.deadline());
+    } catch (RefusedStatement e) {
+      return failed(step.run(), reason(e));
+    }
   }
 
   private CurationStep materialized(Materializing step, QueryStatus.Succeeded done) {

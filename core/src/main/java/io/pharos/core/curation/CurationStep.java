@@ -21,6 +21,10 @@ public sealed interface CurationStep {
     Instant deadline();
   }
 
+  /** The columns of its query are asked for, to be compared with those of its table. */
+  record Describing(CurationDefinition curation, Run run, String query, Instant deadline)
+      implements Working {}
+
   /** Its rows are written to its folder. */
   record Materializing(CurationDefinition curation, Run run, String query, Instant deadline)
       implements Working {}

@@ -63,14 +63,14 @@ public final class CurationWorkflow {
   /** What comes first, or next. */
   public sealed interface Next {
     /**
-     * A run is recorded: start its statement.
+     * A run is recorded: start its statement, which tells its columns.
      *
      * @param left the windows that are to be run after it
      * @param abandoned the folders of runs that were found under way, and are recorded as failed
      */
     record Ready(
         RunRef run,
-        Statement.Materialize statement,
+        Statement.Describe statement,
         Instant deadline,
         List<String> left,
         List<String> abandoned)
@@ -220,13 +220,31 @@ public final class CurationWorkflow {
   }
 
   /**
+   * Makes sure that a run's columns are those of its table.
+   *
+   * @param query that told them
+   * @return what writes its rows
+   * @throws io.pharos.core.query.RefusedStatement where they are not
+   * @throws IllegalStateException where the query did not succeed
+   */
+  public Statement.Materialize checkColumns(RunRef ref, String query) {
+    Run run = underWay(ref);
+    succeeded(query);
+    return runner.statement(definition(ref.curation()), run, query);
+  }
+
+  /**
    * Makes sure that a run's rows are there.
    *
    * @param query that wrote them
    * @throws IllegalStateException where they are not
    */
-  public QueryStatus.Succeeded check(RunRef ref, String query) {
+  public QueryStatus.Succeeded checkRows(RunRef ref, String query) {
     underWay(ref);
+    return succeeded(query);
+  }
+
+  private QueryStatus.Succeeded succeeded(String query) {
     return switch (engine.status(query)) {
       case QueryStatus.Succeeded done -> done;
       case QueryStatus.Running running ->

@@ -1,5 +1,7 @@
 package io.pharos.core.query;
 
+import java.util.List;
+
 /** Port: runs Athena SQL over the registered partitions. Safe for many threads. */
 public interface QueryEngine {
   /**
@@ -25,4 +27,11 @@ public interface QueryEngine {
    * @throws IllegalStateException where it has not succeeded
    */
   QueryResult result(String id);
+
+  /**
+   * The columns of a {@link Statement.Describe} that succeeded; they can be asked for once.
+   *
+   * @throws IllegalStateException where it has not succeeded
+   */
+  List<QueryColumn> columns(String id);
 }

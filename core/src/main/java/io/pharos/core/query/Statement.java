@@ -28,6 +28,16 @@ public sealed interface Statement {
   }
 
   /**
+   * Tells the columns of a query that is to fill those of a table, and reads no rows; see {@link
+   * QueryEngine#columns}.
+   */
+  record Describe(String sql, TableName table, List<Column> columns) implements Statement {
+    public Describe {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
    * Writes the rows of a query as Parquet into an empty folder, its columns taken by name and cast
    * to the declared types.
    */

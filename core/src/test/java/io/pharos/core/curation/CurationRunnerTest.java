@@ -9,6 +9,8 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
+import io.pharos.core.query.QueryColumn;
+import io.pharos.core.query.SqlType;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
 import io.pharos.core.testing.InMemoryCatalog;
@@ -374,6 +376,27 @@ class CurationRunnerTest {
 
   private static List<@Nullable Object> row(@Nullable Object... values) {
     return Arrays.asList(values);
+  }
+
+  @Test
+  void aRunWhoseColumnsAreNotThoseOfItsTableFailsBeforeItWritesAnything() {
+    engine.willGive(
+        new QueryColumn("impressions", new SqlType.Plain("bigint")),
+        new QueryColumn("ad_id", new SqlType.Plain("varchar")),
+        new QueryColumn("clicks", new SqlType.Plain("double")),
+        new QueryColumn("rate", new SqlType.Plain("double")));
+
+    Run run = run(day);
+
+    assertThat(run.state()).isEqualTo(Run.State.FAILED);
+    assertThat(run.message())
+        .isEqualTo(
+            "the query's columns are not those of advertising.ad_traffic (ad_id, impressions,"
+                + " clicks): column 'clicks' is double and the table's is bigint, cast it;"
+                + " the table has no column 'rate'");
+    assertThat(engine.sql()).isEmpty();
+    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(serving.all("advertising.traffic")).isEmpty();
   }
 
   @Test

@@ -366,7 +366,7 @@ class CurationStartTest {
             Next.Ready.class,
             ready -> {
               assertThat(ready.run().window()).isEqualTo("2026-10");
-              assertThat(ready.abandoned()).containsExactly(first.statement().into().location());
+              assertThat(ready.abandoned()).containsExactly(location(first));
             });
   }
 
@@ -484,5 +484,13 @@ class CurationStartTest {
             0,
             0,
             ""));
+  }
+
+  private String location(Next.Ready ready) {
+    return history.runs(Optional.of(ready.run().curation()), 10).stream()
+        .filter(run -> run.id().equals(ready.run().id()))
+        .map(Run::location)
+        .findFirst()
+        .orElseThrow();
   }
 }

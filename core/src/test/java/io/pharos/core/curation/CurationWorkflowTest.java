@@ -12,8 +12,11 @@ import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
+import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.SqlType;
+import io.pharos.core.query.Statement;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.testing.Curated;
 import io.pharos.core.testing.InMemoryCatalog;
@@ -73,7 +76,7 @@ class CurationWorkflowTest {
     Next.Ready second = prepare(OWNER, DAY);
 
     assertThat(first.abandoned()).isEmpty();
-    assertThat(second.abandoned()).containsExactly(first.statement().into().location());
+    assertThat(second.abandoned()).containsExactly(run(first).location());
   }
 
   @Test
@@ -133,7 +136,8 @@ class CurationWorkflowTest {
         .withMessage("there is no curation 'advertising.gone'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.prepare(gone, List.of(DAY), OWNER));
-    assertThatIllegalArgumentException().isThrownBy(() -> workflow.check(run, "query-0"));
+    assertThatIllegalArgumentException().isThrownBy(() -> workflow.checkRows(run, "query-0"));
+    assertThatIllegalArgumentException().isThrownBy(() -> workflow.checkColumns(run, "query-0"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.publish(run, "query-0", OWNER, LONG));
     assertThatIllegalArgumentException()
@@ -147,10 +151,9 @@ class CurationWorkflowTest {
     Run run = history.runs(NAME, window(DAY)).getFirst();
     assertThat(ready.run()).isEqualTo(new RunRef(NAME, DAY, run.id()));
     assertThat(run.state()).isEqualTo(Run.State.RUNNING);
-    assertThat(ready.statement().into().location())
+    assertThat(rows(ready).into().location())
         .isEqualTo("lake/advertising/ad_traffic/day=2026-11-20/run=" + run.id() + "/")
         .isEqualTo(run.location());
-    assertThat(ready.statement().into().location()).isEqualTo(run.location());
     assertThat(ready.statement().table()).isEqualTo(NAME);
     assertThat(ready.statement().sql())
         .contains("occurred_at >= TIMESTAMP '2026-11-20 00:00:00.000'");
@@ -266,27 +269,36 @@ class CurationWorkflowTest {
     Next.Ready ready = prepare(OWNER, DAY);
     String query = written(ready);
 
-    assertThat(workflow.check(ready.run(), query)).isEqualTo(new QueryStatus.Succeeded(1, 7));
-    assertThat(workflow.check(ready.run(), query)).isEqualTo(new QueryStatus.Succeeded(1, 7));
+    assertThat(workflow.checkRows(ready.run(), query)).isEqualTo(new QueryStatus.Succeeded(1, 7));
+    assertThat(workflow.checkRows(ready.run(), query)).isEqualTo(new QueryStatus.Succeeded(1, 7));
   }
 
   @Test
   void aQueryThatStillRunsIsCheckedTooEarly() {
-    engine.willHang();
     Next.Ready ready = prepare(OWNER, DAY);
+    Statement.Materialize rows = rows(ready);
+    engine.willHang();
+    String query = engine.start(rows);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.check(ready.run(), written(ready)))
+        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
+        .withMessageContaining("too early");
+    String columns = engine.start(ready.statement());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> workflow.checkColumns(ready.run(), columns))
         .withMessageContaining("too early");
   }
 
   @Test
   void aQueryThatFailedSaysWhy() {
-    engine.willFail("out of memory");
     Next.Ready ready = prepare(OWNER, DAY);
+    Statement.Materialize rows = rows(ready);
+    engine.willFail("out of memory");
+    String query = engine.start(rows);
+    engine.status(query);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.check(ready.run(), written(ready)))
+        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
         .withMessage("out of memory");
   }
 
@@ -297,8 +309,22 @@ class CurationWorkflowTest {
     engine.cancel(query);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.check(ready.run(), query))
+        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
         .withMessage("the query was cancelled");
+  }
+
+  @Test
+  void rowsAreWrittenOnlyIntoTheColumnsOfTheTable() {
+    engine.willGive(
+        new QueryColumn("ad_id", new SqlType.Plain("varchar")),
+        new QueryColumn("impressions", new SqlType.Plain("double")),
+        new QueryColumn("clicks", new SqlType.Plain("bigint")));
+    Next.Ready ready = prepare(OWNER, DAY);
+
+    assertThatExceptionOfType(RefusedStatement.class)
+        .isThrownBy(() -> rows(ready))
+        .withMessageContaining("column 'impressions' is double and the table's is bigint, cast it");
+    assertThat(run(ready).state()).isEqualTo(Run.State.RUNNING);
   }
 
   @Test
@@ -308,7 +334,7 @@ class CurationWorkflowTest {
     fail(ready, "no time");
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.check(ready.run(), query))
+        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
         .withMessage("the run has failed: no time");
   }
 
@@ -318,7 +344,7 @@ class CurationWorkflowTest {
     RunRef unknown = new RunRef(NAME, DAY, "0");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.check(unknown, "query-0"))
+        .isThrownBy(() -> workflow.checkRows(unknown, "query-0"))
         .withMessage("there is no run 0 of advertising.ad_traffic");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.publish(unknown, "query-0", OWNER, LONG));
@@ -331,8 +357,8 @@ class CurationWorkflowTest {
     Next.Ready ready = prepare(OWNER, DAY);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> workflow.check(new RunRef(NAME, "2026-11-19", ready.run().id()), written(ready)));
+        .isThrownBy(() ->
+            workflow.checkRows(new RunRef(NAME, "2026-11-19", ready.run().id()), written(ready)));
   }
 
   @Test
@@ -346,8 +372,7 @@ class CurationWorkflowTest {
     assertThat(run.rows()).isEqualTo(1);
     assertThat(run.bytesScanned()).isEqualTo(7);
     assertThat(run(ready)).isEqualTo(run);
-    assertThat(catalog.partition(NAME, DAY))
-        .contains(new Partition(DAY, ready.statement().into().location()));
+    assertThat(catalog.partition(NAME, DAY)).contains(new Partition(DAY, run.location()));
     assertThat(serving.all("advertising.traffic"))
         .containsExactly(new ServedRow(AD, DAY, "{\"impressions\":3,\"clicks\":1}"));
     assertThat(notices).singleElement().matches(notice -> !notice.failure());
@@ -539,11 +564,17 @@ class CurationWorkflowTest {
     return (Next.Ready) next;
   }
 
-  /** Starts a run's query; the next look at it finds that it has ended. */
+  /** Starts the query of a run's rows; the next look at it finds that it has ended. */
   private String written(Next.Ready ready) {
-    String query = engine.start(ready.statement());
+    String query = engine.start(rows(ready));
     engine.status(query);
     return query;
+  }
+
+  private Statement.Materialize rows(Next.Ready ready) {
+    String columns = engine.start(ready.statement());
+    engine.status(columns);
+    return workflow.checkColumns(ready.run(), columns);
   }
 
   private Run published(Next.Ready ready, String owner) {

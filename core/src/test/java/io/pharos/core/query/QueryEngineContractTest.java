@@ -211,6 +211,55 @@ public abstract class QueryEngineContractTest {
   }
 
   @Test
+  void tellsTheColumnsOfAQueryAndTheirTypes() {
+    assertThat(
+            described(
+                "WITH x AS (SELECT 1 AS one) SELECT one, 'a' AS text, true AS flag, 1e0 AS number,"
+                    + " CAST(1 AS real) AS single, 12.34 AS price, DATE '2026-11-21' AS day,"
+                    + " TIMESTAMP '2026-11-21 09:30:00.123' AS at, ARRAY[1, 2] AS list,"
+                    + " MAP(ARRAY['a'], ARRAY[1e0]) AS numbers,"
+                    + " CAST(ROW(1, 'a') AS ROW(n bigint, t varchar)) AS part FROM x"))
+        .containsExactly(
+            "one integer",
+            "text varchar",
+            "flag boolean",
+            "number double",
+            "single real",
+            "price decimal(4,2)",
+            "day date",
+            "at timestamp(3)",
+            "list array(integer)",
+            "numbers map(varchar, double)",
+            "part row(\"n\" bigint, \"t\" varchar)");
+  }
+
+  @Test
+  void tellsTheTypesOfAggregatesAsAthenaDoes() {
+    assertThat(
+            described(
+                "SELECT count(*) AS n, sum(pieces) AS pieces, sum(price) AS total,"
+                    + " avg(pieces) AS mean, max(sold_at) AS last, count_if(pieces > 1) AS many"
+                    + " FROM shop.sales"))
+        .containsExactly(
+            "n bigint",
+            "pieces bigint",
+            "total decimal(38,2)",
+            "mean double",
+            "last timestamp(3)",
+            "many bigint");
+  }
+
+  @Test
+  void tellsThatNullHasNoType() {
+    assertThat(described("SELECT NULL AS nothing")).containsExactly("nothing unknown");
+  }
+
+  @Test
+  void readsNoRowsToTellColumns() {
+    assertThat(described(ENDLESS)).hasSize(1);
+  }
+
+  @Test
   void writesIntoAnEmptyFolderOnly() {
     materialize(rows("1"), "1");
     String again = ended(new Statement.Materialize(rows("2"), SALES.name(), into("1")));
@@ -307,6 +356,13 @@ public abstract class QueryEngineContractTest {
 
   private void publish(String folder) {
     catalog().switchTo(SALES.name(), new Partition("2026-11-21", into(folder).location()));
+  }
+
+  private List<String> described(String sql) {
+    String id = succeeded(new Statement.Describe(sql, SALES.name(), columns()));
+    return engine().columns(id).stream()
+        .map(column -> column.name() + " " + column.type())
+        .toList();
   }
 
   private List<List<@Nullable Object>> select(String sql) {

@@ -1,10 +1,12 @@
 package io.pharos.core.testing;
 
 import io.pharos.core.definition.Column;
+import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.SqlType;
 import io.pharos.core.query.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ public final class InMemoryQueryEngine implements QueryEngine {
   private final Map<String, QueryStatus> statuses = new HashMap<>();
   private final List<String> sql = new ArrayList<>();
   private List<List<@Nullable Object>> rows = List.of();
+  private Optional<List<QueryColumn>> given = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private boolean refusing;
   private boolean stuck;
@@ -32,6 +35,11 @@ public final class InMemoryQueryEngine implements QueryEngine {
   /** What the next materializations write. */
   public void willWrite(List<List<@Nullable Object>> written) {
     rows = List.copyOf(written);
+  }
+
+  /** The columns of the next queries, which are else those that they are to fill. */
+  public void willGive(QueryColumn... columns) {
+    given = Optional.of(List.of(columns));
   }
 
   /** The next queries fail. */
@@ -51,12 +59,13 @@ public final class InMemoryQueryEngine implements QueryEngine {
 
   /** All goes well again. */
   public void willSucceed() {
+    given = Optional.empty();
     failure = Optional.empty();
     refusing = false;
     stuck = false;
   }
 
-  /** The statements so far. */
+  /** The statements so far that wrote or read rows. */
   public List<String> sql() {
     return sql;
   }
@@ -66,11 +75,18 @@ public final class InMemoryQueryEngine implements QueryEngine {
     if (refusing) {
       throw new RefusedStatement("line 1:8: refused");
     }
-    String id = "query-" + started.size();
+    String id = id(statement);
     started.put(id, statement);
     statuses.put(id, new QueryStatus.Running());
-    sql.add(statement.sql());
     return id;
+  }
+
+  private String id(Statement statement) {
+    if (statement instanceof Statement.Describe) {
+      return "columns-" + started.size();
+    }
+    sql.add(statement.sql());
+    return "query-" + (sql.size() - 1);
   }
 
   @Override
@@ -105,6 +121,15 @@ public final class InMemoryQueryEngine implements QueryEngine {
     Statement.Select select = (Statement.Select) Objects.requireNonNull(started.get(id));
     Statement.Rows read = select.names().values().iterator().next();
     return new Result(read.columns(), folders.getOrDefault(read.location(), List.of()).iterator());
+  }
+
+  @Override
+  public List<QueryColumn> columns(String id) {
+    Statement.Describe described = (Statement.Describe) Objects.requireNonNull(started.get(id));
+    return given.orElseGet(() ->
+        described.columns().stream()
+            .map(column -> new QueryColumn(column.name(), SqlType.of(column.type())))
+            .toList());
   }
 
   private record Result(List<Column> read, Iterator<List<@Nullable Object>> rows)

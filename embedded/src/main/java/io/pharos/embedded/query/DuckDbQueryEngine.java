@@ -4,10 +4,12 @@ import io.pharos.core.capture.UuidV7;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.SqlType;
 import io.pharos.core.query.Statement;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.embedded.stream.Folders;
@@ -17,11 +19,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs Athena SQL on DuckDB, each statement in a thread of its own. Safe for many threads. */
 public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
@@ -62,6 +71,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
         switch (statement) {
           case Statement.Select select -> select(select);
           case Statement.Materialize materialize -> materialize(materialize);
+          case Statement.Describe describe -> describe(describe);
         };
     String id = UuidV7.at(clock.millis());
     remember(id, query);
@@ -83,6 +93,38 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
           }
         },
         rewritten);
+  }
+
+  /** One row, with the type of each column in its place. */
+  private DuckDbQuery describe(Statement.Describe describe) {
+    AthenaSql sql = parse(describe.sql());
+    Set<TableName> tables = tables(sql, Set.of());
+    String rewritten = rewritten(sql, Set.of());
+    Connection connection = engine.connect();
+    return DuckDbQuery.select(
+        connection,
+        () -> {
+          views.refresh(connection, tables);
+          requireDistinctNames(connection, rewritten);
+        },
+        "SELECT typeof(COLUMNS(described.*)) FROM (SELECT 1)"
+            + " LEFT JOIN (SELECT * FROM ("
+            + rewritten
+            + ") LIMIT 0) AS described ON true");
+  }
+
+  /** The engine would give the second column of a name another one. */
+  private static void requireDistinctNames(Connection connection, String sql) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      ResultSetMetaData columns = query.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+        if (!names.add(name)) {
+          throw new RefusedStatement("the query has two columns '" + name + "'; rename one");
+        }
+      }
+    }
   }
 
   private DuckDbQuery materialize(Statement.Materialize materialize) {
@@ -209,6 +251,20 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
     QueryResult result = query.result();
     forget(id);
     return result;
+  }
+
+  @Override
+  public List<QueryColumn> columns(String id) {
+    try (QueryResult described = result(id)) {
+      List<@Nullable Object> types = Objects.requireNonNull(described.next());
+      List<QueryColumn> columns = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        columns.add(
+            new QueryColumn(
+                described.columns().get(i).name(), SqlType.parse(String.valueOf(types.get(i)))));
+      }
+      return columns;
+    }
   }
 
   private DuckDbQuery query(String id) {

@@ -2,8 +2,8 @@ package io.pharos.infra.cost;
 
 /** What the shipped curations do in a month: two for each pair of streaming tables, daily. */
 final class CurationRuns {
-  /** prepare, check, publish. */
-  private static final int STEPS = 3;
+  /** prepare, check twice, publish. */
+  private static final int STEPS = 4;
 
   private CurationRuns() {}
 

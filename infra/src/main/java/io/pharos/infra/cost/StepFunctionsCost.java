@@ -4,8 +4,11 @@ import java.util.List;
 
 /** Transitions of the workflow of the curations, Standard. */
 final class StepFunctionsCost implements ServiceCost {
-  /** Prepare and its answer, the query and two looks at it, check, publish, announce. */
-  private static final double PER_RUN = 14;
+  /**
+   * Prepare and its answer; the query of the columns, a look at it, and its check; the query of the
+   * rows, two looks at it, and its check; publish, announce.
+   */
+  private static final double PER_RUN = 22;
 
   /** Three to start, the last prepare and its answer, the end. */
   private static final double PER_EXECUTION = 6;

@@ -156,9 +156,9 @@ class ServiceCostTest {
 
   @Test
   void stepFunctionsAndScheduler() {
-    // 2 executions a day of 4 windows of 14, and 6
+    // 2 executions a day of 4 windows of 22, and 6
     assertThat(dollars(Loads.single(0), Service.STEP_FUNCTIONS))
-        .isCloseTo(124 * 730 / 24.0 * 0.000025, within(1e-6));
+        .isCloseTo(188 * 730 / 24.0 * 0.000025, within(1e-6));
     assertThat(dollars(Loads.single(0), Service.SCHEDULER))
         .isCloseTo((730 + 3 * 730 / 24.0) * 1e-6, within(1e-9));
   }

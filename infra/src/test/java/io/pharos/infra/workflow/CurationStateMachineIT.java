@@ -31,6 +31,7 @@ class CurationStateMachineIT {
   private static final String DONE = "{\"status\": \"done\"}";
   private static final String BUSY =
       "{\"status\": \"busy\", \"windows\": [\"2026-11-18\", \"2026-11-19\", \"2026-11-20\"]}";
+  private static final String COLUMNS = "{\"sql\": \"CREATE TABLE a AS\\nSELECT 1\"}";
   private static final String CHECKED = "{\"rows\": 1, \"bytes_scanned\": 2}";
   private static final String PUBLISHED = "{\"state\": \"SUCCEEDED\", \"rows\": 1}";
   private static final String RECORDED =
@@ -71,7 +72,7 @@ class CurationStateMachineIT {
   private static String ready(int run, String window, String deadline, String left) {
     return """
     {"status": "ready", "curation": "advertising.ad_traffic", "window": "%s", "run": "%s",
-    "table": "advertising.daily", "sql": "CREATE TABLE a AS\\nSELECT 1", "deadline": "%s",
+    "table": "advertising.daily", "sql": "SELECT * FROM a LIMIT 0", "deadline": "%s",
     "windows": %s}\
     """
         .formatted(window, RUN + run, deadline, left);
@@ -91,6 +92,7 @@ class CurationStateMachineIT {
         .replace("\"times\": 0, \"seconds\": 60", "\"times\": 0, \"seconds\": 1")
         .replace("$.busy.seconds, 10", "$.busy.seconds, 0")
         .replace("\"seconds\": 10", "\"seconds\": 1")
+        .replace("\"seconds\": 2,", "\"seconds\": 1,")
         .replace("$.pace.seconds, 5", "$.pace.seconds, 1");
   }
 
@@ -167,7 +169,8 @@ class CurationStateMachineIT {
         CurationStart.whenPublished(TableName.parse("advertising.ad_traffic"))
             .replace("<table>", "\"advertising.hours\"")
             .replace("<window>", "\"2026-11-18T23\"");
-    String definition = definition(ready(1, "2026-11-18", AHEAD, "[]"), CHECKED, PUBLISHED, DONE);
+    String definition =
+        definition(ready(1, "2026-11-18", AHEAD, "[]"), COLUMNS, CHECKED, PUBLISHED, DONE);
 
     assertThat(run(definition, input).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(asked().getFirst().path("published")).isEqualTo(json(published));
@@ -188,41 +191,48 @@ class CurationStateMachineIT {
     String definition =
         definition(
             ready(1, "2026-11-18", AHEAD, "[\"2026-11-19\"]"),
+            COLUMNS,
             CHECKED,
             PUBLISHED,
             ready(2, "2026-11-19", AHEAD, "[]"),
+            COLUMNS,
             CHECKED,
             PUBLISHED,
             DONE);
     String input =
-        "{\"curation\": \"advertising.ad_traffic\", \"from\": \"2026-11-18\", \"to\": \"2026-11-19\"}";
+        "{\"curation\": \"advertising.ad_traffic\", \"from\": \"2026-11-18\", \"to\":"
+            + " \"2026-11-19\"}";
 
     assertThat(run(definition, input).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(asked())
-        .extracting(step -> step.path("step").asText() + " " + step.path("windows"))
+        .extracting(step ->
+            step.path("step").asText() + " " + step.path("windows") + step.path("asks").asText())
         .containsExactly(
             "prepare \"\"",
-            "check ",
+            "check columns",
+            "check rows",
             "publish ",
             "prepare [\"2026-11-19\"]",
-            "check ",
+            "check columns",
+            "check rows",
             "publish ",
             "prepare []");
     assertThat(asked().getFirst().path("from").asText()).isEqualTo("2026-11-18");
     assertThat(asked().getFirst().path("to").asText()).isEqualTo("2026-11-19");
-    assertThat(asked().get(2).path("window").asText()).isEqualTo("2026-11-18");
-    assertThat(asked().get(2).path("run").asText()).isEqualTo(RUN + 1);
-    assertThat(asked().get(2).path("query").asText()).isNotEmpty();
+    assertThat(asked().get(3).path("window").asText()).isEqualTo("2026-11-18");
+    assertThat(asked().get(3).path("run").asText()).isEqualTo(RUN + 1);
+    assertThat(asked().get(3).path("query").asText()).isNotEmpty();
     assertThat(called("startQueryExecution"))
         .extracting(query -> query.path("ClientRequestToken").asText())
-        .containsExactly(RUN + 1, RUN + 2);
-    assertThat(called("startQueryExecution").getFirst().path("QueryString").asText())
-        .isEqualTo("CREATE TABLE a AS\nSELECT 1");
+        .containsExactly(RUN + 1, RUN + 1 + "-rows", RUN + 2, RUN + 2 + "-rows");
+    assertThat(called("startQueryExecution"))
+        .extracting(query -> query.path("QueryString").asText())
+        .startsWith("SELECT * FROM a LIMIT 0", "CREATE TABLE a AS\nSELECT 1");
     assertThat(called("putEvents"))
         .extracting(event -> event.path("Entries").path(0).path("Detail").toString())
         .containsExactly(
             told("2026-11-18", RUN + 1).toString(), told("2026-11-19", RUN + 2).toString());
-    assertThat(moto.history(execution)).hasSizeLessThan(2 * 48 + 20);
+    assertThat(moto.history(execution)).hasSizeLessThan(2 * 74 + 20);
   }
 
   private static JsonNode told(String window, String run) {
@@ -266,6 +276,7 @@ class CurationStateMachineIT {
     String definition =
         definition(
             ready(1, "2026-11-18", AHEAD, "[]"),
+            COLUMNS,
             CHECKED,
             PUBLISHED,
             "{\"status\": \"unheard of\"}");
@@ -287,6 +298,7 @@ class CurationStateMachineIT {
             "{\"status\": \"unheard of\"}",
             RECORDED,
             ready(2, "2026-11-19", AHEAD, "[]"),
+            COLUMNS,
             CHECKED,
             PUBLISHED,
             "{\"status\": \"unheard of\"}");
@@ -324,7 +336,8 @@ class CurationStateMachineIT {
   @Test
   void looksAgainUntilAQueryHasEnded() throws InterruptedException {
     moto.lookedAt(2);
-    String definition = definition(ready(1, "2026-11-18", AHEAD, "[]"), CHECKED, PUBLISHED, DONE);
+    String definition =
+        definition(ready(1, "2026-11-18", AHEAD, "[]"), COLUMNS, CHECKED, PUBLISHED, DONE);
 
     assertThat(run(definition, INPUT).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(entered()).filteredOn("LookAtQuery"::equals).hasSizeGreaterThan(1);
@@ -350,11 +363,12 @@ class CurationStateMachineIT {
     String definition =
         definition(
                 ready(1, "2026-11-18", AHEAD, "[\"2026-11-19\", \"2026-11-20\"]"),
+                COLUMNS,
                 CHECKED,
                 PUBLISHED,
                 ready(2, "2026-11-19", AHEAD, "[\"2026-11-20\"]"),
                 RECORDED)
-            .replace("\"NumericGreaterThan\": 21000", "\"NumericGreaterThan\": 40");
+            .replace("\"NumericGreaterThan\": 20000", "\"NumericGreaterThan\": 40");
 
     failed(run(definition, INPUT), " 2026-11-19 (Pharos.HistoryFull),");
     assertThat(asked().getLast().path("run").asText()).isEqualTo(RUN + 2);

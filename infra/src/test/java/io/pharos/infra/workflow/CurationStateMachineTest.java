@@ -188,9 +188,29 @@ class CurationStateMachineTest {
     JsonNode start = STATES.state("StartQuery");
 
     assertThat(start.path("Resource").asText()).endsWith(":athena:startQueryExecution");
-    assertThat(start.path("Parameters").path("ClientRequestToken.$").asText()).isEqualTo("$.run");
+    assertThat(start.path("Parameters").path("ClientRequestToken.$").asText()).isEqualTo("$.token");
+    assertThat(STATES.state("Ready").at("/Parameters/token.$").asText()).isEqualTo("$.next.run");
+    assertThat(STATES.state("WriteRows").at("/Parameters/token.$").asText())
+        .isEqualTo("States.Format('{}-rows', $.run)");
     assertThat(start.path("Parameters").path("WorkGroup").asText()).isEqualTo("pharos");
-    assertThat(STATES.ways()).filteredOn(way -> way.to().equals("StartQuery")).hasSize(1);
+    assertThat(STATES.ways())
+        .filteredOn(way -> way.to().equals("StartQuery"))
+        .extracting(Way::from)
+        .containsExactlyInAnyOrder("Ready", "WriteRows");
+  }
+
+  @Test
+  void writesRowsOnceItsColumnsWereChecked() {
+    assertThat(STATES.state("Ready").at("/Parameters/asks").asText()).isEqualTo("columns");
+    assertThat(STATES.state("WriteRows").at("/Parameters/asks").asText()).isEqualTo("rows");
+    assertThat(STATES.state("WriteRows").at("/Parameters/query.$").asText())
+        .isEqualTo("$.checked.sql");
+    assertThat(STATES.ways("WhatWasAsked"))
+        .extracting(Way::to)
+        .containsExactlyInAnyOrder("WriteRows", "Publish");
+    assertThat(rule("WhatWasAsked", "WriteRows").path("StringEquals").asText())
+        .isEqualTo("columns");
+    assertThat(STATES.ways()).filteredOn(way -> way.to().equals("WriteRows")).hasSize(1);
   }
 
   @Test
@@ -231,13 +251,15 @@ class CurationStateMachineTest {
         .isEqualTo("States.MathAdd($.pace.events, 11)");
     int looks = 0;
     long longest = Duration.ofDays(1).toSeconds(); // the longest timeout of a curation
-    for (long waited = 0, pause = 10; waited < longest; pause += 5) {
-      waited += pause;
-      looks++;
+    for (long pause : List.of(2L, 10L)) { // the timeout shared by the two queries
+      for (long waited = 0; waited < longest / 2; pause += 5) {
+        waited += pause;
+        looks++;
+      }
     }
 
     int triedAgain = 1_000;
-    assertThat(windows + 48 + 11 * looks + 11 * busy + triedAgain).isLessThan(MAX_EVENTS);
+    assertThat(windows + 74 + 11 * looks + 11 * busy + triedAgain).isLessThan(MAX_EVENTS);
   }
 
   @Test
@@ -264,7 +286,7 @@ class CurationStateMachineTest {
 
     assertThat(asked.path("started.$").asText()).isEqualTo("$$.Execution.StartTime");
     assertThat(asked.path("published.$").asText()).isEqualTo("$.published");
-    for (String later : List.of("Ready", "Failed")) {
+    for (String later : List.of("Ready", "WriteRows", "Failed")) {
       JsonNode parameters = STATES.state(later).path("Parameters");
       assertThat(parameters.path("published").asText("none")).as(later).isEmpty();
       assertThat(parameters.path("from").asText("none")).as(later).isEmpty();
@@ -296,7 +318,8 @@ class CurationStateMachineTest {
   @ParameterizedTest
   @CsvSource({
     "Prepare, prepare-what-is-due",
-    "Check, check",
+    "Check, check-columns",
+    "Check, check-rows",
     "Publish, publish",
     "RecordFailure, record-a-failed-query"
   })

@@ -1,0 +1,4 @@
+package io.pharos.core.query;
+
+/** A column that a query gives. */
+public record QueryColumn(String name, SqlType type) {}
