@@ -152,7 +152,11 @@ public final class CurationHandler implements RequestStreamHandler {
     }
     workTables.drop(run.location());
     metrics.count(curation, Map.of("RunsSucceeded", 1L));
-    return MAPPER.createObjectNode().put("state", run.state().name()).put("rows", run.rows());
+    return MAPPER
+        .createObjectNode()
+        .put("state", run.state().name())
+        .put("rows", run.rows())
+        .put("unserved", run.unserved());
   }
 
   private void pause(Run run) {

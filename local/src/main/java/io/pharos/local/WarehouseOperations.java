@@ -160,6 +160,7 @@ public final class WarehouseOperations implements Operations {
     for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
       refused.put(reason.text(), warehouse.refusedRequests().count(reason));
     }
+    status.set("curations", new CurationStatus(warehouse.definitions(), warehouse.history()).all());
     return status;
   }
 
@@ -220,6 +221,7 @@ public final class WarehouseOperations implements Operations {
           .put("state", name(run.state()))
           .put("provisional", run.provisional())
           .put("rows", run.rows())
+          .put("unserved", run.unserved())
           .put("started_at", Timestamps.format(run.startedAt().toEpochMilli()))
           .put("ended_at", run.endedAt().map(at -> Timestamps.format(at.toEpochMilli())).orElse(""))
           .put("message", run.message())

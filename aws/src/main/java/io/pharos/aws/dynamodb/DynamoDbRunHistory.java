@@ -54,6 +54,7 @@ public final class DynamoDbRunHistory implements RunHistory {
     run.endedAt().ifPresent(at -> item.put("ended_at", AttributeValue.fromS(at.toString())));
     item.put("location", AttributeValue.fromS(run.location()));
     item.put("rows", AttributeValue.fromN(Long.toString(run.rows())));
+    item.put("unserved", AttributeValue.fromN(Long.toString(run.unserved())));
     item.put("bytes_scanned", AttributeValue.fromN(Long.toString(run.bytesScanned())));
     item.put("message", AttributeValue.fromS(run.message()));
     return Put.builder().tableName(table).item(item).build();
@@ -96,6 +97,7 @@ public final class DynamoDbRunHistory implements RunHistory {
             : Optional.empty(),
         Items.text(item, "location"),
         Items.number(item, "rows"),
+        item.containsKey("unserved") ? Items.number(item, "unserved") : 0,
         Items.number(item, "bytes_scanned"),
         Items.text(item, "message"));
   }

@@ -107,6 +107,7 @@ class DynamoDbRunHistoryTest extends RunHistoryContractTest {
         Optional.of(DAY),
         "lake/shop/daily/run=" + number + "/",
         1,
+        0,
         2,
         message);
   }

@@ -118,6 +118,7 @@ public final class CurationRunner {
         location(output(curation), windows.text(window), id),
         0,
         0,
+        0,
         "");
   }
 
@@ -248,7 +249,7 @@ public final class CurationRunner {
     }
     return retractNext(
         step.curation(),
-        step.run(),
+        step.run().served(rows.leftOut()),
         step.deadline(),
         served,
         publications(step.curation(), step.run()));
@@ -303,14 +304,18 @@ public final class CurationRunner {
     Set<ServedRow> served = new HashSet<>(step.served());
     ServedRows rows = rows(step);
     try (QueryResult result = engine.result(step.query())) {
-      List<ServedRow> page = rows.nextKeys(result, PAGE);
+      List<ServedRow> page = rows.next(result, PAGE);
       while (!page.isEmpty()) {
         requireTime(step);
-        List<ServedRow> gone = page.stream().filter(row -> !served.contains(row)).toList();
+        List<ServedRow> gone =
+            page.stream()
+                .map(row -> new ServedRow(row.key(), row.sort(), ""))
+                .filter(row -> !served.contains(row))
+                .toList();
         if (!gone.isEmpty()) {
           serving.delete(name(step.curation()), gone);
         }
-        page = rows.nextKeys(result, PAGE);
+        page = rows.next(result, PAGE);
       }
     }
     return retractNext(step.curation(), step.run(), step.deadline(), step.served(), step.left());
@@ -331,14 +336,14 @@ public final class CurationRunner {
   private CurationStep publish(CurationDefinition curation, Run run) {
     String window = Windows.of(curation.window()).text(run.window());
     catalog.switchTo(curation.output().table(), new Partition(window, run.location()));
-    Run succeeded = run.ended(Run.State.SUCCEEDED, clock.instant(), "");
+    Run succeeded = run.succeeded(clock.instant());
     history.record(succeeded);
     notifier.tell(
         new Notice(
             clock.instant(),
             false,
             "Curation " + curation.name() + " succeeded",
-            "Window " + window + ": " + run.rows() + " rows."));
+            "Window %s: %d rows. %s".formatted(window, run.rows(), run.message()).strip()));
     return new Ended(succeeded);
   }
 
@@ -353,7 +358,7 @@ public final class CurationRunner {
   }
 
   private Ended failed(Run run, String message) {
-    Run failed = run.ended(Run.State.FAILED, clock.instant(), message);
+    Run failed = run.failed(clock.instant(), message);
     history.record(failed);
     notifier.tell(
         new Notice(

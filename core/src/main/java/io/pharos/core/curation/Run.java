@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param id sorts by start: a UUIDv7
  * @param provisional the window was still open, or its data not all there, when it ran
  * @param location the folder of its rows
- * @param message why it failed; empty otherwise
+ * @param rows of its partition
+ * @param unserved how many of them cannot be looked up
+ * @param message why it failed, or why rows are not served; empty otherwise
  */
 public record Run(
     String id,
@@ -22,6 +24,7 @@ public record Run(
     Optional<Instant> endedAt,
     String location,
     long rows,
+    long unserved,
     long bytesScanned,
     String message) {
 
@@ -34,36 +37,27 @@ public record Run(
   }
 
   Run in(State other) {
-    return new Run(
-        id,
-        curation,
-        window,
-        other,
-        provisional,
-        startedAt,
-        endedAt,
-        location,
-        rows,
-        bytesScanned,
-        message);
+    return with(other, endedAt, rows, unserved, bytesScanned, message);
   }
 
   Run written(long writtenRows, long scanned) {
-    return new Run(
-        id,
-        curation,
-        window,
-        state,
-        provisional,
-        startedAt,
-        endedAt,
-        location,
-        writtenRows,
-        scanned,
-        message);
+    return with(state, endedAt, writtenRows, unserved, scanned, message);
   }
 
-  Run ended(State how, Instant at, String why) {
+  Run served(LeftOut leftOut) {
+    return with(state, endedAt, rows, leftOut.rows(), bytesScanned, leftOut.message());
+  }
+
+  Run succeeded(Instant at) {
+    return with(State.SUCCEEDED, Optional.of(at), rows, unserved, bytesScanned, message);
+  }
+
+  Run failed(Instant at, String why) {
+    return with(State.FAILED, Optional.of(at), rows, unserved, bytesScanned, why);
+  }
+
+  private Run with(
+      State how, Optional<Instant> end, long written, long left, long scanned, String said) {
     return new Run(
         id,
         curation,
@@ -71,10 +65,11 @@ public record Run(
         how,
         provisional,
         startedAt,
-        Optional.of(at),
+        end,
         location,
-        rows,
-        bytesScanned,
-        why);
+        written,
+        left,
+        scanned,
+        said);
   }
 }

@@ -38,9 +38,6 @@ import java.util.regex.Pattern;
 public final class ServedLookup {
   public static final int MAX_LIMIT = 100;
 
-  /** Characters of a key: no key is longer, and DynamoDB takes 2,048 bytes with the name. */
-  public static final int MAX_KEY = 256;
-
   private static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -163,8 +160,8 @@ public final class ServedLookup {
       }
       return uuid;
     }
-    if (text.isEmpty() || text.length() > MAX_KEY || text.indexOf('\0') >= 0) {
-      throw new Wrong(name + ": must be a text of 1 to " + MAX_KEY + " characters");
+    if (text.isEmpty() || text.length() > ServedLimits.MAX_KEY || text.indexOf('\0') >= 0) {
+      throw new Wrong(name + ": must be a text of 1 to " + ServedLimits.MAX_KEY + " characters");
     }
     return text;
   }

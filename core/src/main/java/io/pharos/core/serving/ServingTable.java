@@ -3,7 +3,10 @@ package io.pharos.core.serving;
 import io.pharos.core.definition.ServedName;
 import java.util.List;
 
-/** Port: rows by key and sort value, for look-ups. Safe for many threads. */
+/**
+ * Port: rows by key and sort value, for look-ups, within {@link ServedLimits}. Safe for many
+ * threads.
+ */
 public interface ServingTable {
   /** Writes rows, over those of the same key and sort value. */
   void upsert(ServedName name, List<ServedRow> rows);

@@ -123,6 +123,7 @@ class ChainedScheduleTest {
             "",
             0,
             0,
+            0,
             ""));
   }
 }

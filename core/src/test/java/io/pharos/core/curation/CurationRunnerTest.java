@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -193,26 +194,50 @@ class CurationRunnerTest {
   }
 
   @Test
-  void aRowWithoutItsKeyFailsTheRunBeforeThePartitionIsSwitched() {
-    engine.willWrite(List.of(row(null, 1L, 1L)));
+  void aRowThatCannotBeLookedUpIsLeftOutCountedAndTold() {
+    engine.willWrite(
+        List.of(row(AD, 3L, 1L), row(null, 1L, 1L), row("", 1L, 1L), row("no uuid", 1L, 1L)));
 
     Run run = run();
 
-    assertThat(run.state()).isEqualTo(Run.State.FAILED);
-    assertThat(run.message()).contains("ad_id is null");
-    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(run.state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(run.rows()).isEqualTo(4);
+    assertThat(run.unserved()).isEqualTo(3);
+    assertThat(run.message())
+        .isEqualTo("3 rows are not served, the first because its ad_id is null");
+    assertThat(notices)
+        .singleElement()
+        .satisfies(notice ->
+            assertThat(notice.message())
+                .isEqualTo(
+                    "Window 2026-11-20: 4 rows. 3 rows are not served, the first because its ad_id"
+                        + " is null"));
+    assertThat(serving.all("advertising.traffic")).map(ServedRow::key).containsExactly(AD);
+    assertThat(catalog.partitions(NAME))
+        .containsExactly(new Partition("2026-11-20", run.location()));
+    assertThat(history.runs(NAME, day)).containsExactly(run);
   }
 
   @Test
-  void aWindowWhoseRowHadNoKeyRunsOnceItsSqlIsMended() {
-    engine.willWrite(List.of(row(OTHER_AD, 1L, 1L), row(null, 1L, 1L)));
+  void aRowThatCanBeLookedUpNoMoreIsServedNoMore() {
+    engine.willWrite(List.of(row(OTHER_AD, 1L, 1L), row(AD, 1L, 1L)));
     run();
 
+    engine.willWrite(List.of(row(AD, 1L, 0L), row(null, 1L, 1L)));
+    assertThat(run().unserved()).isEqualTo(1);
     engine.willWrite(List.of(row(AD, 1L, 0L)));
     Run mended = run();
 
+    assertThat(mended.unserved()).isZero();
     assertThat(mended.message()).isEmpty();
-    assertThat(mended.state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(serving.all("advertising.traffic")).map(ServedRow::key).containsExactly(AD);
+  }
+
+  @Test
+  void aUuidIsServedAsItIsLookedUp() {
+    engine.willWrite(List.of(row(AD.toUpperCase(Locale.ROOT), 1L, 1L)));
+    run();
+
     assertThat(serving.all("advertising.traffic")).map(ServedRow::key).containsExactly(AD);
   }
 
@@ -299,6 +324,7 @@ class CurationRunnerTest {
             clock.instant(),
             Optional.empty(),
             "lake/",
+            0,
             0,
             0,
             ""));

@@ -164,6 +164,7 @@ class CurationScheduleTest {
             "",
             0,
             0,
+            0,
             ""));
   }
 }

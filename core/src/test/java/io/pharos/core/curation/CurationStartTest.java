@@ -483,6 +483,7 @@ class CurationStartTest {
             "",
             0,
             0,
+            0,
             ""));
   }
 

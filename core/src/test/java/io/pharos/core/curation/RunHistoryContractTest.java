@@ -42,6 +42,7 @@ public abstract class RunHistoryContractTest {
             Optional.of(DAY.plusMillis(86_401_456)),
             "lake/advertising/ad_traffic/day=2026-11-21/run=2/",
             12_345_678_901L,
+            17,
             98_765_432_101L,
             "check 'counts are whole' failed:\n'x' \u00E9");
     history().record(running);
@@ -134,6 +135,7 @@ public abstract class RunHistoryContractTest {
         "lake/" + curation.database() + "/" + curation.table() + "/run=" + number + "/",
         0,
         0,
+        0,
         "");
   }
 
@@ -150,6 +152,7 @@ public abstract class RunHistoryContractTest {
             : Optional.empty(),
         run.location(),
         42,
+        0,
         4_200,
         run.message());
   }

@@ -101,9 +101,16 @@ class ServedByDateTest {
   }
 
   @Test
-  void aRowWithoutItsDateFailsTheRunAndNotTheNext() {
-    engine.willWrite(List.of(receipt("c", BigDecimal.ONE, null)));
-    assertThat(run("shop.receipts").message()).contains("paid_on is null");
+  void aRowWithoutItsDateIsNotServedAndSpoilsNoRun() {
+    engine.willWrite(
+        List.of(
+            receipt("c", BigDecimal.ONE, null),
+            receipt("d", BigDecimal.ONE, LocalDate.of(2026, 11, 20))));
+    Run run = run("shop.receipts");
+    assertThat(run.state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(run.unserved()).isEqualTo(1);
+    assertThat(run.message()).isEqualTo("1 row is not served: its paid_on is null");
+    assertThat(serving.all("shop.paid")).map(ServedRow::key).containsExactly("d");
 
     engine.willWrite(List.of(receipt("c", BigDecimal.ONE, LocalDate.of(2026, 11, 20))));
     assertThat(run("shop.receipts").state()).isEqualTo(Run.State.SUCCEEDED);

@@ -52,6 +52,7 @@ class StaleRunsTest {
             Optional.of(clock.instant()),
             DAY + "run=" + run + "/",
             1,
+            0,
             1,
             ""));
   }

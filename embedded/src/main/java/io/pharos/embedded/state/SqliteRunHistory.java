@@ -15,9 +15,9 @@ import java.util.Optional;
 public final class SqliteRunHistory implements RunHistory {
   private static final String COLUMNS =
       "id, curation, window_start, window_end, state, provisional, started_at, ended_at, location,"
-          + " row_count, bytes_scanned, message";
+          + " row_count, unserved, bytes_scanned, message";
   private static final String RECORD =
-      "INSERT OR REPLACE INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT OR REPLACE INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final StateDatabase state;
 
@@ -41,6 +41,7 @@ public final class SqliteRunHistory implements RunHistory {
             run.endedAt().map(Instant::toEpochMilli).orElse(null),
             run.location(),
             run.rows(),
+            run.unserved(),
             run.bytesScanned(),
             run.message()));
   }
@@ -92,7 +93,8 @@ public final class SqliteRunHistory implements RunHistory {
         row.getString(9),
         row.getLong(10),
         row.getLong(11),
-        row.getString(12));
+        row.getLong(12),
+        row.getString(13));
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +26,11 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  * ends; readers do not wait for it. Safe for many threads.
  */
 public final class StateDatabase implements AutoCloseable {
-  static final int FORMAT = 1;
+  /**
+   * The last of the numbered steps, {@code 001.sql} and so on, that lead to the schema of today.
+   */
+  static final int FORMAT = 2;
+
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
@@ -93,24 +99,42 @@ public final class StateDatabase implements AutoCloseable {
               + FORMAT
               + "): update Pharos, or name another data folder");
     }
-    if (format == 0) {
-      write(connection -> {
-        try (Statement statement = connection.createStatement()) {
-          for (String sql : schema().split(";\n", -1)) {
+    if (format == FORMAT) {
+      return;
+    }
+    if (format > 0) {
+      keepCopy(format);
+    }
+    write(connection -> {
+      try (Statement statement = connection.createStatement()) {
+        for (int step = format + 1; step <= FORMAT; step++) {
+          for (String sql : step(step).split(";\n", -1)) {
             if (!sql.isBlank()) {
               statement.execute(sql);
             }
           }
-          statement.execute("PRAGMA user_version = " + FORMAT);
         }
-        return true;
-      });
+        statement.execute("PRAGMA user_version = " + FORMAT);
+      }
+      return true;
+    });
+  }
+
+  /** An older Pharos can be gone back to with what this one has not changed. */
+  private void keepCopy(int format) throws SQLException {
+    Path copy = file.resolveSibling(file.getFileName() + ".format-" + format);
+    if (Files.notExists(copy)) {
+      try (PreparedStatement statement = writer.prepareStatement("VACUUM INTO ?")) {
+        statement.setString(1, copy.toString());
+        statement.execute();
+      }
     }
   }
 
-  private static String schema() {
+  private static String step(int number) {
+    String name = "%03d.sql".formatted(number);
     try (InputStream in =
-        Objects.requireNonNull(StateDatabase.class.getResourceAsStream("state.sql"))) {
+        Objects.requireNonNull(StateDatabase.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new StateFailure("the schema cannot be read", e);

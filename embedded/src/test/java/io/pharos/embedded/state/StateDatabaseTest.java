@@ -3,10 +3,15 @@ package io.pharos.embedded.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +80,45 @@ class StateDatabaseTest {
                 task -> new Thread(task).start());
 
     assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void aFolderOfAnOlderFormatIsBroughtOnAndACopyKept(@TempDir Path other) throws Exception {
+    Path file = other.resolve("state.db");
+    Files.write(file, resource("format-1.db"));
+
+    try (StateDatabase brought = StateDatabase.open(file)) {
+      assertThat(new SqliteRunHistory(brought).runs(Optional.empty(), 10))
+          .singleElement()
+          .satisfies(run -> {
+            assertThat(run.rows()).isEqualTo(42);
+            assertThat(run.unserved()).isZero();
+          });
+    }
+    assertThat(other.resolve("state.db.format-1")).isRegularFile();
+    StateDatabase.open(file).close();
+    try (StateDatabase copy = StateDatabase.open(other.resolve("state.db.format-1"))) {
+      assertThat(new SqliteRunHistory(copy).runs(Optional.empty(), 10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFolderOfANewerFormatIsRefused(@TempDir Path other) throws Exception {
+    Path file = other.resolve("state.db");
+    try (StateDatabase newer = StateDatabase.open(file)) {
+      newer.write(connection -> Sql.run(connection, "PRAGMA user_version = 1000"));
+    }
+
+    assertThatThrownBy(() -> StateDatabase.open(file))
+        .isInstanceOf(StateFailure.class)
+        .hasMessageContaining("was written by a newer Pharos (format 1000;");
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(StateDatabaseTest.class.getResourceAsStream(name), name)) {
+      return in.readAllBytes();
+    }
   }
 
   private List<String> paused() {

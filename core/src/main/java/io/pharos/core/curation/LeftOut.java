@@ -1,0 +1,23 @@
+package io.pharos.core.curation;
+
+/**
+ * The rows of a run that cannot be looked up: they are in its table, and are not served.
+ *
+ * @param why the first of them cannot
+ */
+record LeftOut(long rows, String why) {
+  static final LeftOut NONE = new LeftOut(0, "");
+
+  LeftOut and(String another) {
+    return new LeftOut(rows + 1, rows == 0 ? another : why);
+  }
+
+  /** A sentence for people; empty where there are none. */
+  String message() {
+    return switch ((int) Math.min(rows, 2)) {
+      case 0 -> "";
+      case 1 -> "1 row is not served: " + why;
+      default -> rows + " rows are not served, the first because " + why;
+    };
+  }
+}
