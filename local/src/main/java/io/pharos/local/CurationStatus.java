@@ -1,9 +1,13 @@
 package io.pharos.local;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.curation.CurationSchedule;
+import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
+import io.pharos.core.curation.Windows;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import java.util.Optional;
@@ -14,17 +18,28 @@ final class CurationStatus {
 
   private final Definitions definitions;
   private final RunHistory history;
+  private final CurationSchedule schedule;
+  private final LateEvents late;
 
-  CurationStatus(Definitions definitions, RunHistory history) {
+  CurationStatus(
+      Definitions definitions, RunHistory history, CurationSchedule schedule, LateEvents late) {
     this.definitions = definitions;
     this.history = history;
+    this.schedule = schedule;
+    this.late = late;
   }
 
-  /** By the curations' names. */
+  /** By the curations' names: what none of their runs has told. */
   ObjectNode all() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     for (CurationDefinition curation : definitions.curations().values()) {
-      all.putObject(curation.name().toString()).put("unserved_rows", unserved(curation));
+      Windows windows = Windows.of(curation.window());
+      ObjectNode its = all.putObject(curation.name().toString());
+      its.put("unserved_rows", unserved(curation));
+      ArrayNode owed = its.putArray("owed_windows");
+      schedule.owed(curation).forEach(window -> owed.add(windows.text(window)));
+      ObjectNode lateEvents = its.putObject("late_events");
+      late.of(curation).forEach(lateEvents::put);
     }
     return all;
   }

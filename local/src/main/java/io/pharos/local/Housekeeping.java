@@ -3,9 +3,7 @@ package io.pharos.local;
 import io.pharos.core.curation.CurationSchedule;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,6 @@ public final class Housekeeping implements AutoCloseable {
 
   private final Warehouse warehouse;
   private final CurationSchedule schedule;
-  private final Instant started;
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           3, Thread.ofPlatform().name("housekeeping-", 0).daemon().factory());
@@ -27,11 +24,11 @@ public final class Housekeeping implements AutoCloseable {
   public Housekeeping(Warehouse warehouse) {
     this.warehouse = warehouse;
     this.schedule = warehouse.schedule();
-    this.started = Clock.systemUTC().instant();
   }
 
   /** Starts doing what is due. */
   public void start() {
+    schedule.see();
     every(CURATIONS, this::runDueCurations);
     every(PARTITIONS, warehouse::registerPartitions);
     every(TIDY, warehouse::tidy);
@@ -53,7 +50,7 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   private void runDueCurations() {
-    schedule.due(started).forEach(due -> warehouse.curations().run(due.curation(), due.windows()));
+    schedule.due().forEach(due -> warehouse.curations().run(due.curation(), due.windows()));
   }
 
   /** Starts nothing any more and waits for what is under way. */

@@ -4,6 +4,7 @@ import io.pharos.core.capture.Capture;
 import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.curation.CurationRunner;
 import io.pharos.core.curation.CurationSchedule;
+import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.definition.DefinitionReader;
@@ -26,6 +27,7 @@ import io.pharos.embedded.quarantine.FileQuarantine;
 import io.pharos.embedded.quarantine.RoomyQuarantine;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.DuckDbQueryEngine;
+import io.pharos.embedded.state.SqliteArrivals;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.embedded.state.SqliteRunHistory;
 import io.pharos.embedded.state.SqliteServingTable;
@@ -53,6 +55,7 @@ public final class Warehouse implements AutoCloseable {
   private final SqliteCatalog catalog;
   private final SqliteServingTable serving;
   private final SqliteRunHistory history;
+  private final SqliteArrivals arrivals;
   private final DuckDbQueryEngine queries;
   private final Compaction compaction;
   private final FileQuarantine quarantine;
@@ -117,6 +120,7 @@ public final class Warehouse implements AutoCloseable {
       catalog = new SqliteCatalog(state, data, definitions.tables().values());
       serving = new SqliteServingTable(state);
       history = new SqliteRunHistory(state);
+      arrivals = new SqliteArrivals(state);
       DuckDb engine = closing.later(DuckDb.open(data, config.engineBytes()));
       queries =
           closing.later(new DuckDbQueryEngine(data, engine, definitions.tables(), catalog, clock));
@@ -246,6 +250,10 @@ public final class Warehouse implements AutoCloseable {
 
   public CurationSchedule schedule() {
     return new CurationSchedule(definitions, history, clock);
+  }
+
+  public LateEvents lateEvents() {
+    return new LateEvents(definitions, history, arrivals, clock);
   }
 
   public ServedLookup lookup() {

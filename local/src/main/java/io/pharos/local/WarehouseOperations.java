@@ -160,8 +160,13 @@ public final class WarehouseOperations implements Operations {
     for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
       refused.put(reason.text(), warehouse.refusedRequests().count(reason));
     }
-    status.set("curations", new CurationStatus(warehouse.definitions(), warehouse.history()).all());
+    status.set("curations", curationStatus().all());
     return status;
+  }
+
+  private CurationStatus curationStatus() {
+    return new CurationStatus(
+        warehouse.definitions(), warehouse.history(), warehouse.schedule(), warehouse.lateEvents());
   }
 
   private static long events(Collection<Segment> segments) {

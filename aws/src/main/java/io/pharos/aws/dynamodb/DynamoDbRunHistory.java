@@ -5,6 +5,7 @@ import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.Window;
 import io.pharos.core.definition.TableName;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class DynamoDbRunHistory implements RunHistory {
   private static final String ALL = "runs";
   private static final String PAUSED = "paused";
+  private static final String SEEN = "seen";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -118,6 +121,24 @@ public final class DynamoDbRunHistory implements RunHistory {
       dynamo.putItem(put -> put.tableName(table).item(key));
     } else {
       dynamo.deleteItem(delete -> delete.tableName(table).key(key));
+    }
+  }
+
+  @Actions({"dynamodb:GetItem", "dynamodb:PutItem"})
+  @Override
+  public Instant firstSeen(TableName curation, Instant now) {
+    Map<String, AttributeValue> key = Items.key(SEEN, curation.toString());
+    Map<String, AttributeValue> item = new HashMap<>(key);
+    item.put("at", AttributeValue.fromS(now.toString()));
+    try {
+      dynamo.putItem(put ->
+          put.tableName(table)
+              .item(item)
+              .conditionExpression("attribute_not_exists(" + Items.PARTITION + ")"));
+      return now;
+    } catch (ConditionalCheckFailedException seenBefore) {
+      return Items.instant(
+          dynamo.getItem(get -> get.tableName(table).consistentRead(true).key(key)).item(), "at");
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the curations that a curation reads have computed, and which windows of its own that makes
@@ -47,8 +49,8 @@ final class CurationInputs {
 
   /**
    * The windows of a curation without a schedule that are due: once the latest that is closed is
-   * computed by all that it reads, that one and those before it that are computed again, but for
-   * those that were run since.
+   * computed by all that it reads, that one, those before it that are computed again, and those
+   * that are owed, but for those that were run since.
    */
   List<Window> ready(CurationDefinition curation, Instant now, boolean unended) {
     Windows windows = Windows.of(curation.window());
@@ -59,7 +61,7 @@ final class CurationInputs {
     Instant closing = windows.closing(latest.get());
     List<Window> due = new ArrayList<>();
     List<Run> publications = publications(curation);
-    for (Window window : windows.due(now)) {
+    for (Window window : withOwed(curation, windows.due(now), now)) {
       if (!ran(curation, window, later(closing, renewed(window, publications)), unended)) {
         due.add(window);
       }
@@ -87,6 +89,30 @@ final class CurationInputs {
                 ? ran(curation, window, Instant.MIN, false)
                 : computed(curation, window, now))
         .filter(window -> !ran(curation, window, at, unended))
+        .toList();
+  }
+
+  /**
+   * The windows that closed since a curation was first seen, and that no run computed well, the
+   * oldest first.
+   */
+  List<Window> owed(CurationDefinition curation, Instant now) {
+    List<Run> runs = history.runs(Optional.of(curation.name()), LOOKED_AT);
+    Instant seen = history.firstSeen(curation.name(), now);
+    Instant since = runs.size() < LOOKED_AT ? seen : later(seen, runs.getLast().startedAt());
+    Set<Window> computed = successes(runs).stream().map(Run::window).collect(Collectors.toSet());
+    return Windows.of(curation.window()).closedSince(since, now).stream()
+        .filter(window -> !computed.contains(window))
+        .toList();
+  }
+
+  /** Windows with those that are owed and can be computed, the oldest first. */
+  List<Window> withOwed(CurationDefinition curation, List<Window> due, Instant now) {
+    Stream<Window> owed =
+        owed(curation, now).stream().filter(window -> computed(curation, window, now));
+    return Stream.concat(owed, due.stream())
+        .distinct()
+        .sorted(Comparator.comparing(Window::start))
         .toList();
   }
 

@@ -49,19 +49,32 @@ public final class CurationSchedule {
         : Optional.empty();
   }
 
+  /** Notes which curations there are: what they owe is owed from now on, if it was not before. */
+  public void see() {
+    Instant now = clock.instant();
+    definitions.curations().keySet().forEach(curation -> history.firstSeen(curation, now));
+  }
+
   /**
-   * What is due now, each after what it reads.
-   *
-   * @param since schedules that fired before are not made up for, where a curation never ran
+   * The windows that closed since a curation was first seen and that no run computed well, the
+   * oldest first; none where it is not to run.
    */
-  public List<Due> due(Instant since) {
+  public List<Window> owed(CurationDefinition curation) {
+    return runs(curation) ? inputs.owed(curation, clock.instant()) : List.of();
+  }
+
+  /**
+   * What is due now, each after what it reads. A schedule that fired while nothing ran, since its
+   * curation was first seen, is made up for.
+   */
+  public List<Due> due() {
     Instant now = clock.instant();
     List<Due> due = new ArrayList<>();
     for (CurationDefinition curation : inOrder()) {
       if (runs(curation)) {
         List<Window> windows =
             curation.schedule().isPresent()
-                ? fired(curation, curation.schedule().get(), since, now)
+                ? fired(curation, curation.schedule().get(), now)
                 : inputs.ready(curation, now, true);
         if (!windows.isEmpty()) {
           due.add(new Due(curation, windows));
@@ -75,16 +88,17 @@ public final class CurationSchedule {
     return curation.enabled() && !history.paused(curation.name());
   }
 
-  private List<Window> fired(
-      CurationDefinition curation, Schedule schedule, Instant since, Instant now) {
+  private List<Window> fired(CurationDefinition curation, Schedule schedule, Instant now) {
     Windows windows = Windows.of(curation.window());
     Instant last =
         history.runs(Optional.of(curation.name()), LOOKED_AT).stream()
             .filter(run -> windows.latestClosed(run.startedAt()).equals(Optional.of(run.window())))
             .map(Run::startedAt)
             .findFirst()
-            .orElse(since);
-    return !schedule.next(last).isAfter(now) ? windows.due(now) : List.of();
+            .orElseGet(() -> history.firstSeen(curation.name(), now));
+    return schedule.next(last).isAfter(now)
+        ? List.of()
+        : inputs.withOwed(curation, windows.due(now), now);
   }
 
   private List<CurationDefinition> inOrder() {

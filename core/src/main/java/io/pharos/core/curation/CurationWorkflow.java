@@ -150,7 +150,7 @@ public final class CurationWorkflow {
       return inputs.ready(curation, started, unended).stream();
     }
     Instant since = started.plusMillis(1); // what started then may have been before
-    return Windows.of(curation.window()).due(started).stream()
+    return inputs.withOwed(curation, Windows.of(curation.window()).due(started), started).stream()
         .filter(window -> !inputs.ran(curation, window, since, unended));
   }
 

@@ -1,6 +1,7 @@
 package io.pharos.core.curation;
 
 import io.pharos.core.definition.TableName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,4 +20,9 @@ public interface RunHistory {
   void pause(TableName curation, boolean paused);
 
   boolean paused(TableName curation);
+
+  /**
+   * When a curation was first seen, which is now where it never was; its windows are owed since.
+   */
+  Instant firstSeen(TableName curation, Instant now);
 }

@@ -68,6 +68,17 @@ public final class Windows {
     return due;
   }
 
+  /** The windows whose data was all there after one time and by another, the oldest first. */
+  List<Window> closedSince(Instant since, Instant now) {
+    if (policy.unit() == Unit.NONE) {
+      return List.of();
+    }
+    Window latest = before(containing(now.minus(policy.lag())));
+    return span(containing(since.minus(policy.lag())), latest)
+        .filter(window -> closing(window).isAfter(since))
+        .toList();
+  }
+
   /**
    * The window in which another curation's window ends: the same one where both have the same unit,
    * the last day of a month, the latest that is closed where the other's never ends.
@@ -180,7 +191,7 @@ public final class Windows {
     };
   }
 
-  private Window containing(Instant instant) {
+  Window containing(Instant instant) {
     LocalDateTime time = utc(instant);
     LocalDateTime start =
         switch (policy.unit()) {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CurationScheduleTest {
   private static final TableName DAILY = TableName.parse("shop.daily");
   private static final TableName SUMMARY = TableName.parse("shop.summary");
-  private static final Instant STARTED = Instant.parse("2026-11-20T12:00:00Z");
 
   /** One curation with a schedule, and one without that reads what the first writes. */
   private final Definitions definitions =
@@ -58,6 +58,11 @@ class CurationScheduleTest {
   private final MovableClock clock = new MovableClock("2026-11-20T12:00:00Z");
   private final CurationSchedule schedule = new CurationSchedule(definitions, history, clock);
 
+  @BeforeEach
+  void see() {
+    schedule.see();
+  }
+
   @Test
   void nothingIsDueBeforeTheScheduleFires() {
     clock.set("2026-11-21T00:29:59Z");
@@ -70,7 +75,7 @@ class CurationScheduleTest {
   void whatFiredIsDueWithTheWindowsThatAreRestated() {
     clock.set("2026-11-21T00:30:00Z");
 
-    assertThat(schedule.due(STARTED))
+    assertThat(schedule.due())
         .map(due -> due.curation().name() + " " + windows(due))
         .containsExactly("shop.daily [2026-11-19, 2026-11-20]");
   }
@@ -92,7 +97,35 @@ class CurationScheduleTest {
     ran(DAILY, "2026-11-20", Run.State.SUCCEEDED);
     clock.set("2026-11-23T08:00:00Z");
 
-    assertThat(schedule.due(clock.instant())).map(due -> due.curation().name()).contains(DAILY);
+    assertThat(schedule.due()).map(due -> due.curation().name()).contains(DAILY);
+  }
+
+  @Test
+  void oneThatNeverRanIsMadeUpForAfterARestart() {
+    clock.set("2026-11-23T08:00:00Z");
+    CurationSchedule restarted = new CurationSchedule(definitions, history, clock);
+    restarted.see();
+
+    assertThat(restarted.due())
+        .map(due -> due.curation().name() + " " + windows(due))
+        .containsExactly("shop.daily [2026-11-20, 2026-11-21, 2026-11-22]");
+  }
+
+  @Test
+  void aWindowThatFailedIsOwedUntilARunOfItEndsWell() {
+    clock.set("2026-11-21T00:30:00Z");
+    ran(DAILY, "2026-11-20", Run.State.FAILED);
+    clock.set("2026-11-22T00:30:00Z");
+    ran(DAILY, "2026-11-21", Run.State.SUCCEEDED);
+    clock.set("2026-11-23T00:30:00Z");
+    assertThat(schedule.due())
+        .map(due -> due.curation().name() + " " + windows(due))
+        .contains("shop.daily [2026-11-20, 2026-11-21, 2026-11-22]");
+
+    ran(DAILY, "2026-11-20", Run.State.SUCCEEDED);
+    assertThat(schedule.due())
+        .map(due -> due.curation().name() + " " + windows(due))
+        .contains("shop.daily [2026-11-21, 2026-11-22]");
   }
 
   @Test
@@ -137,7 +170,7 @@ class CurationScheduleTest {
   }
 
   private List<TableName> due() {
-    return schedule.due(STARTED).stream().map(due -> due.curation().name()).toList();
+    return schedule.due().stream().map(due -> due.curation().name()).toList();
   }
 
   private CurationDefinition curation(TableName name) {

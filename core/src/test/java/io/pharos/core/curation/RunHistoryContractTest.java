@@ -123,6 +123,15 @@ public abstract class RunHistoryContractTest {
     assertThat(history().paused(TRAFFIC)).isFalse();
   }
 
+  @Test
+  void knowsWhenACurationWasFirstSeen() {
+    Instant first = DAY.plusMillis(123);
+
+    assertThat(history().firstSeen(TRAFFIC, first)).isEqualTo(first);
+    assertThat(history().firstSeen(TRAFFIC, DAY.plusSeconds(60))).isEqualTo(first);
+    assertThat(history().firstSeen(DAILY, DAY)).isEqualTo(DAY);
+  }
+
   private static Run run(int number, TableName curation, Window window) {
     return new Run(
         id(number),

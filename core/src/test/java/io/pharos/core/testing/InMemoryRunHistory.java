@@ -4,8 +4,11 @@ import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.Window;
 import io.pharos.core.definition.TableName;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 public final class InMemoryRunHistory implements RunHistory {
   private final NavigableMap<String, Run> runs = new TreeMap<>();
   private final Set<TableName> paused = new HashSet<>();
+  private final Map<TableName, Instant> seen = new HashMap<>();
 
   @Override
   public synchronized void record(Run run) {
@@ -43,6 +47,11 @@ public final class InMemoryRunHistory implements RunHistory {
     } else {
       paused.remove(curation);
     }
+  }
+
+  @Override
+  public synchronized Instant firstSeen(TableName curation, Instant now) {
+    return seen.computeIfAbsent(curation, unseen -> now);
   }
 
   @Override

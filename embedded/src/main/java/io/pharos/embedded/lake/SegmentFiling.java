@@ -57,12 +57,14 @@ final class SegmentFiling {
             + "/"
             + segment.name().partitionValue()
             + "/";
+    Optional<LakeFile> file = convert(table, segment, folder);
     catalog.fileSegment(
         new FiledSegment(
             table.name(),
             name,
             new Partition(segment.name().partitionValue(), folder),
-            convert(table, segment, folder),
+            clock.instant(),
+            file,
             segment.minutes()));
   }
 

@@ -179,9 +179,11 @@ public final class SqliteCatalog implements Catalog {
       int isNew =
           Sql.run(
               connection,
-              "INSERT OR IGNORE INTO filed_segment (table_name, segment) VALUES (?, ?)",
+              "INSERT OR IGNORE INTO filed_segment (table_name, segment, filed_at)"
+                  + " VALUES (?, ?, ?)",
               filed.table().toString(),
-              filed.segment());
+              filed.segment(),
+              filed.filedAt().toEpochMilli());
       if (isNew == 0) {
         return false;
       }

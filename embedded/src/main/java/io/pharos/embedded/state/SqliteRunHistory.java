@@ -109,6 +109,32 @@ public final class SqliteRunHistory implements RunHistory {
   }
 
   @Override
+  public Instant firstSeen(TableName curation, Instant now) {
+    return seen(curation)
+        .orElseGet(() -> {
+          state.write(connection ->
+              Sql.run(
+                  connection,
+                  "INSERT OR IGNORE INTO seen_curation (curation, first_seen) VALUES (?, ?)",
+                  curation.toString(),
+                  now.toEpochMilli()));
+          return seen(curation).orElseThrow();
+        });
+  }
+
+  private Optional<Instant> seen(TableName curation) {
+    return state
+        .read(connection ->
+            Sql.list(
+                connection,
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                "SELECT first_seen FROM seen_curation WHERE curation = ?",
+                curation.toString()))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public boolean paused(TableName curation) {
     return state.read(connection ->
         !Sql.list(

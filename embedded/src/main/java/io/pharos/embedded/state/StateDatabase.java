@@ -29,7 +29,7 @@ public final class StateDatabase implements AutoCloseable {
   /**
    * The last of the numbered steps, {@code 001.sql} and so on, that lead to the schema of today.
    */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;

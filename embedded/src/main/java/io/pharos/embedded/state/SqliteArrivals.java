@@ -1,0 +1,36 @@
+package io.pharos.embedded.state;
+
+import io.pharos.core.curation.Arrivals;
+import io.pharos.core.definition.TableName;
+import java.time.Instant;
+import java.util.List;
+
+/** When events came into the lake, by the segments that they were filed with. */
+public final class SqliteArrivals implements Arrivals {
+  private static final long MINUTE_SECONDS = 60;
+
+  private static final String SINCE =
+      "SELECT m.minute, f.filed_at, sum(m.events) FROM minute_count m JOIN filed_segment f"
+          + " ON f.table_name = m.table_name AND f.segment = m.segment"
+          + " WHERE m.table_name = ? AND m.minute < ? AND f.filed_at >= ?"
+          + " GROUP BY m.minute, f.filed_at ORDER BY m.minute, f.filed_at";
+
+  private final StateDatabase state;
+
+  public SqliteArrivals(StateDatabase state) {
+    this.state = state;
+  }
+
+  @Override
+  public List<Arrived> since(TableName table, Instant from, Instant before) {
+    return state.read(connection ->
+        Sql.list(
+            connection,
+            row ->
+                new Arrived(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), row.getLong(3)),
+            SINCE,
+            table.toString(),
+            before.getEpochSecond() / MINUTE_SECONDS,
+            from.toEpochMilli()));
+  }
+}
