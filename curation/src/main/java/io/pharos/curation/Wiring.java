@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -67,8 +66,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  DynamoDbClient dynamo(DynamoDbClientBuilder builder, AwsClients clients) {
-    return clients.configured(builder).build();
+  DynamoDbClient dynamo(AwsClients clients) {
+    return clients.build(DynamoDbClient.builder());
   }
 
   @Produces
