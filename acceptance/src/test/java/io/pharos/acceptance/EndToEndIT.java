@@ -203,7 +203,7 @@ class EndToEndIT {
   }
 
   /** Starts the query of an answer as the state machine does. */
-  private static String started(JsonNode answer) {
+  private String started(JsonNode answer) {
     return deployment
         .stack()
         .athena()
