@@ -34,12 +34,12 @@ public record Home(Path path) {
   }
 
   /** A table of a file in the test resources. */
-  Home table(String name, String resource) {
+  public Home table(String name, String resource) {
     return file("tables/" + name + ".yaml", resource);
   }
 
   /** A file of the test resources. */
-  Home file(String file, String resource) {
+  public Home file(String file, String resource) {
     try (InputStream in = Objects.requireNonNull(Home.class.getResourceAsStream(resource))) {
       return write(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -202,7 +202,7 @@ public final class LocalProcess implements AutoCloseable {
   }
 
   /** Waits until something is so, as long as a test may. */
-  static void await(String what, BooleanSupplier so) {
+  public static void await(String what, BooleanSupplier so) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!so.getAsBoolean()) {
       if (System.nanoTime() > end) {

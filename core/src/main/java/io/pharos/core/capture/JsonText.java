@@ -26,6 +26,7 @@ final class JsonText {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxStringLength(EventLimits.MAX_UNZIPPED_BYTES)
+                  .maxNumberLength(EventLimits.MAX_UNZIPPED_BYTES) // its event alone is refused
                   .build())
           .build();
 

@@ -1,17 +1,18 @@
 package io.pharos.core.capture;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonParser;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.TableDefinition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An event told by a query string, written as the JSON that a body would hold: text becomes what
@@ -19,13 +20,13 @@ import java.util.Map;
  * cannot.
  */
 final class PixelEvent {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private PixelEvent() {}
 
   static byte[] json(TableDefinition table, Map<String, List<String>> query, long now) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = MAPPER.getFactory().createGenerator(bytes)) {
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
         for (String value : parameter.getValue()) {
@@ -69,26 +70,37 @@ final class PixelEvent {
     }
   }
 
+  /** Digit by digit; what is no number is written as a text, for the reader to say so. */
   private static void number(JsonGenerator json, String value) throws IOException {
-    try {
-      if (value.length() <= 100) {
-        json.writeNumber(new BigDecimal(value).toString());
-        return;
-      }
-    } catch (NumberFormatException notANumber) {
-      // written as it came, for the reader to say what is wrong
+    if (NumberCopy.read(value).isPresent()) {
+      json.writeNumber(value);
+    } else {
+      json.writeString(value);
     }
-    json.writeString(value);
   }
 
   private static void nested(JsonGenerator json, String value) throws IOException {
-    JsonNode node;
-    try {
-      node = MAPPER.readTree(value);
-    } catch (IOException notJson) {
+    Optional<String> copy = copy(value);
+    if (copy.isPresent()) {
+      json.writeRawValue(copy.get());
+    } else {
       json.writeString(value);
-      return;
     }
-    MAPPER.writeTree(json, node);
+  }
+
+  /** The JSON of a value on one line; empty where it is no JSON, or more than one value. */
+  private static Optional<String> copy(String value) {
+    StringWriter copy = new StringWriter();
+    try (JsonParser from = JSON.createParser(value);
+        JsonGenerator to = JSON.createGenerator(copy)) {
+      if (from.nextToken() == null) {
+        return Optional.empty();
+      }
+      ExactCopy.value(from, to);
+      to.flush();
+      return from.nextToken() == null ? Optional.of(copy.toString()) : Optional.empty();
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pharos.core.definition.ColumnType;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ final class ValueCopy {
       throws IOException {
     return switch (type) {
       case ColumnType.Scalar scalar -> scalar(parser, path, scalar, line);
-      case ColumnType.Decimal decimal -> decimal(parser, path, decimal, line);
+      case ColumnType.Decimal decimal -> NumberCopy.copy(parser, path, decimal, line);
       case ColumnType.Array array -> array(parser, path, array, line);
       case ColumnType.Map map -> map(parser, path, map, line);
       case ColumnType.Struct struct -> struct(parser, path, struct, line);
@@ -42,12 +41,8 @@ final class ValueCopy {
     return switch (type) {
       case STRING -> string(parser, path, line);
       case BOOLEAN -> bool(parser, path, line);
-      case TINYINT -> whole(parser, path, type, Byte.MIN_VALUE, Byte.MAX_VALUE, line);
-      case SMALLINT -> whole(parser, path, type, Short.MIN_VALUE, Short.MAX_VALUE, line);
-      case INT -> whole(parser, path, type, Integer.MIN_VALUE, Integer.MAX_VALUE, line);
-      case BIGINT -> whole(parser, path, type, Long.MIN_VALUE, Long.MAX_VALUE, line);
-      case FLOAT -> floating(parser, path, type, Float.MAX_VALUE, line);
-      case DOUBLE -> floating(parser, path, type, Double.MAX_VALUE, line);
+      case TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE ->
+          NumberCopy.copy(parser, path, type, line);
       case DATE -> date(parser, path, line);
       case TIMESTAMP -> timestamp(parser, path, line);
     };
@@ -76,51 +71,6 @@ final class ValueCopy {
       return mistyped(parser, path, "true or false");
     }
     line.ascii(parser.currentToken() == JsonToken.VALUE_TRUE ? "true" : "false");
-    return null;
-  }
-
-  private static @Nullable Fault whole(
-      JsonParser parser, String path, ColumnType.Scalar type, long least, long most, JsonLine line)
-      throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      return mistyped(parser, path, "a whole number");
-    }
-    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        || parser.getLongValue() < least
-        || parser.getLongValue() > most) {
-      return new Fault(
-          path, "is outside the range of " + type.glueName() + ", " + least + " to " + most);
-    }
-    line.ascii(Long.toString(parser.getLongValue()));
-    return null;
-  }
-
-  private static @Nullable Fault floating(
-      JsonParser parser, String path, ColumnType.Scalar type, double most, JsonLine line)
-      throws IOException {
-    if (!parser.currentToken().isNumeric()) {
-      return mistyped(parser, path, "a number");
-    }
-    if (Math.abs(parser.getDoubleValue()) > most) {
-      return new Fault(path, "is outside the range of " + type.glueName());
-    }
-    line.ascii(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    return null;
-  }
-
-  private static @Nullable Fault decimal(
-      JsonParser parser, String path, ColumnType.Decimal type, JsonLine line) throws IOException {
-    if (!parser.currentToken().isNumeric()) {
-      return mistyped(parser, path, "a number");
-    }
-    // The exponent is looked at before the digits are laid out: 1e999999999 would be a gigabyte.
-    BigDecimal value = parser.getDecimalValue().stripTrailingZeros();
-    long wholeDigits = (long) value.precision() - value.scale();
-    if (value.signum() != 0
-        && (value.scale() > type.scale() || wholeDigits > type.precision() - type.scale())) {
-      return new Fault(path, "does not fit " + type.glueName());
-    }
-    line.ascii(value.signum() == 0 ? "0" : value.toPlainString());
     return null;
   }
 
@@ -245,7 +195,7 @@ final class ValueCopy {
     return copy(parser, path, type, line);
   }
 
-  private static Fault mistyped(JsonParser parser, String path, String wanted) {
+  static Fault mistyped(JsonParser parser, String path, String wanted) {
     String got =
         switch (parser.currentToken()) {
           case VALUE_STRING -> "a string";

@@ -62,9 +62,9 @@ interface ValueRule {
     return value -> number(value).compareTo(most) <= 0 ? null : "is above the maximum, " + most;
   }
 
-  /** As it was sent, as a number or a text. */
+  /** As it was sent; a double whose exponent is out of all range is 0. */
   private static BigDecimal number(JsonParser value) throws IOException {
-    return new BigDecimal(value.getText());
+    return NumberCopy.read(value).orElse(BigDecimal.ZERO);
   }
 
   private static ValueRule oneOf(List<Object> values) {

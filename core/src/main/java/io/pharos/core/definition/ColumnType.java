@@ -24,6 +24,8 @@ public sealed interface ColumnType {
     DATE,
     TIMESTAMP;
 
+    private static final int BIGINT_DIGITS = 19;
+
     @Override
     public String glueName() {
       return name().toLowerCase(Locale.ROOT);
@@ -32,23 +34,35 @@ public sealed interface ColumnType {
     /** Whether a number is one of this type; for a float or double, within its range. */
     public boolean holds(BigDecimal number) {
       return switch (this) {
-        case TINYINT -> whole(number, Byte.SIZE);
-        case SMALLINT -> whole(number, Short.SIZE);
-        case INT -> whole(number, Integer.SIZE);
-        case BIGINT -> whole(number, Long.SIZE);
+        case TINYINT, SMALLINT, INT, BIGINT ->
+            new Decimal(BIGINT_DIGITS, 0).holds(number)
+                && number.compareTo(BigDecimal.valueOf(least())) >= 0
+                && number.compareTo(BigDecimal.valueOf(most())) <= 0;
         case FLOAT -> Float.isFinite(number.floatValue());
         case DOUBLE -> Double.isFinite(number.doubleValue());
         case STRING, BOOLEAN, DATE, TIMESTAMP -> false;
       };
     }
 
-    private static boolean whole(BigDecimal number, int bits) {
-      return new Decimal(MAX_DIGITS, 0).holds(number)
-          && number.toBigIntegerExact().bitLength() < bits;
+    /** The least whole number of this type. */
+    public long least() {
+      return -1L << (bits() - 1);
     }
 
-    /** Of a bigint. */
-    private static final int MAX_DIGITS = 19;
+    /** The greatest whole number of this type. */
+    public long most() {
+      return -1 - least();
+    }
+
+    private int bits() {
+      return switch (this) {
+        case TINYINT -> Byte.SIZE;
+        case SMALLINT -> Short.SIZE;
+        case INT -> Integer.SIZE;
+        case BIGINT -> Long.SIZE;
+        default -> throw new IllegalStateException(glueName() + " is no type of whole numbers");
+      };
+    }
   }
 
   /**

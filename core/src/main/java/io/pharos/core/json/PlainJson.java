@@ -130,10 +130,11 @@ public final class PlainJson {
         : NODES.numberNode(number);
   }
 
-  /** A double where the text is one that is written for it, otherwise a decimal. */
+  /** A double where a decimal would be written in another way, or lose its sign. */
   private static JsonNode fraction(String text) {
     double value = Double.parseDouble(text);
-    return text.indexOf('E') >= 0 && Double.toString(value).equals(text)
+    boolean asDouble = text.indexOf('E') >= 0 || value == 0;
+    return asDouble && Double.toString(value).equals(text)
         ? NODES.numberNode(value)
         : NODES.numberNode(new BigDecimal(text));
   }

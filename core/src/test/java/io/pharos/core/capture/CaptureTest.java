@@ -266,6 +266,98 @@ class CaptureTest {
     assertThat(refused(Tables.EVERYTHING)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"number\":-0.0,\"price\":\"12.5\",\"at\":\"2026-11-21 10:00:00.000\"}",
+        "{\"number\":1.0000000000000000000001,\"at\":\"2026-11-21 10:00:00.000\"}",
+        "{\"big\":9223372036854775807,\"at\":\"2026-11-21 10:00:00.000\"}"
+      })
+  void theNumbersOfAnEventThatIsReplayedAreThoseThatWereSent(String event) {
+    keep(event);
+
+    new QuarantineReplay(quarantine, capture).replay(Tables.EVERYTHING, Optional.empty());
+
+    assertThat(stream.lines())
+        .containsExactly(event.replaceFirst("}$", ",\"received_at\":\"2026-11-21 10:20:30.456\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"text\":null,\"text\":\"b\"}", "{\"whole\":1}{}", "{\"whole\":1", "7"})
+  void whatIsNoEventIsNoneWhenItIsReplayed(String sent) {
+    keep(sent);
+
+    assertThat(
+            new QuarantineReplay(quarantine, capture).replay(Tables.EVERYTHING, Optional.empty()))
+        .isEqualTo(new QuarantineReplay.Outcome(Tables.EVERYTHING.name(), 0, 1));
+  }
+
+  private void keep(String event) {
+    quarantine.keep(
+        Tables.EVERYTHING.name(),
+        List.of(new RefusedEvent("r", NOW, "InvalidEvent", "", utf8(event))));
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/capture/pixel-values.csv", delimiter = '|', numLinesToSkip = 1)
+  void aPixelsValueIsThatOfItsText(String column, String value, String kept) {
+    capture
+        .pixel("zoo", "everything", Map.of(column.strip(), List.of(value.strip())))
+        .toCompletableFuture()
+        .join();
+
+    assertThat(stream.lines())
+        .singleElement()
+        .asString()
+        .startsWith("{\"" + column.strip() + "\"" + kept.strip() + ",\"at\":");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1x", "007", "5.", "NaN", "{\"a\":1}"})
+  void aPixelsTextThatIsNoNumberIsRefused(String value) {
+    CaptureOutcome outcome =
+        capture
+            .pixel("zoo", "everything", Map.of("price", List.of(value)))
+            .toCompletableFuture()
+            .join();
+
+    assertThat(((EventResult.Failed) results(outcome).getFirst()).message())
+        .isEqualTo("'price' must be a number, not a string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[1", "[1] [2]", "x"})
+  void aPixelsTextThatIsNoListIsRefused(String value) {
+    CaptureOutcome outcome =
+        capture
+            .pixel("zoo", "everything", Map.of("list", List.of(value)))
+            .toCompletableFuture()
+            .join();
+
+    assertThat(((EventResult.Failed) results(outcome).getFirst()).message())
+        .isEqualTo("'list' must be an array, not a string");
+  }
+
+  @Test
+  void aNumberThatIsTooLongRefusesItsEventAlone() {
+    String digits = "1".repeat(100_000);
+
+    List<EventResult> results =
+        results(
+            post(
+                "everything",
+                BodyFormat.JSON,
+                utf8(
+                    "{\"everything\":[{\"number\":%1$s},{\"price\":\"%1$s\"},{\"big\":%1$s},{}]}"
+                        .formatted(digits))));
+
+    assertThat(results)
+        .extracting(EventResult.Accepted.class::isInstance)
+        .containsExactly(false, false, false, true);
+    assertThat(((EventResult.Failed) results.getFirst()).message())
+        .isEqualTo("'number' is longer than 1000 characters, as no number is");
+  }
+
   @Test
   void anEventThatIsReplayedHappenedWhenItWasRefusedWhereItDoesNotSayWhen() {
     quarantine.keep(

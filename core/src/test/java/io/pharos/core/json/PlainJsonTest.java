@@ -75,6 +75,7 @@ class PlainJsonTest {
         "9223372036854775807",
         "9223372036854775808",
         "123456789012345678901234567890.12345678",
+        "[-0.0,0.0,0.00,1.0E-300]",
         "\"\""
       })
   void whatIsReadIsWrittenAsItWas(String json) throws IOException {
