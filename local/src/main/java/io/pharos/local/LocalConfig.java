@@ -3,9 +3,11 @@ package io.pharos.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.TextFile;
 import io.pharos.embedded.stream.StreamLimits;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +68,7 @@ public record LocalConfig(
     List<String> problems = new ArrayList<>();
     LocalConfig config;
     try {
-      JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode json = MAPPER.readTree(TextFile.read(file));
       if (!json.isObject()) {
         throw new InvalidConfig(file, List.of("the file must hold one JSON object"));
       }
@@ -75,6 +77,8 @@ public record LocalConfig(
       throw new InvalidConfig(
           file,
           List.of("line " + e.getLocation().getLineNr() + ": not JSON: " + e.getOriginalMessage()));
+    } catch (CharacterCodingException e) {
+      throw new InvalidConfig(file, List.of("the file is not UTF-8; save it as UTF-8"));
     } catch (IOException e) {
       throw new InvalidConfig(file, List.of("cannot be read: " + e.getMessage()));
     }

@@ -2,6 +2,8 @@ package io.pharos.local.cli;
 
 import io.pharos.local.OperationFailed;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -32,6 +34,9 @@ import picocli.CommandLine.ParameterException;
 public final class Pharos {
   static final int FAILED = 1;
 
+  /** What the JVM makes of a byte that the locale's character set does not have. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private Pharos() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -40,7 +45,25 @@ public final class Pharos {
   }
 
   static int run(String... words) {
+    CommandLine commands = commands();
+    for (String word : words) {
+      if (word.indexOf(UNREADABLE) >= 0) {
+        return wrongUsage(
+            new ParameterException(
+                commands,
+                "'"
+                    + word
+                    + "' is not UTF-8, or the locale is not: set LC_ALL=C.UTF-8, or write SQL into a"
+                    + " file and name it with -f"));
+      }
+    }
+    return commands.execute(words);
+  }
+
+  private static CommandLine commands() {
     return new CommandLine(new Pharos())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, result) -> {
@@ -48,8 +71,7 @@ public final class Pharos {
           return failure instanceof OperationFailed refused && refused.isWrongInput()
               ? usage(command)
               : FAILED;
-        })
-        .execute(words);
+        });
   }
 
   private static int wrongUsage(ParameterException wrong) {

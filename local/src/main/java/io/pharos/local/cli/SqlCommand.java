@@ -1,11 +1,13 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.core.definition.TextFile;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -67,7 +69,11 @@ final class SqlCommand implements Callable<Integer> {
     if (path == null || !Files.isReadable(path)) {
       throw OperationFailed.failed("the file " + file + " cannot be read");
     }
-    return Files.readString(path);
+    try {
+      return TextFile.read(path);
+    } catch (CharacterCodingException e) {
+      throw OperationFailed.failed("the file " + file + " is not UTF-8; save it as UTF-8");
+    }
   }
 
   private static Iterable<JsonNode> rows(List<String> names, QueryResult result) {
