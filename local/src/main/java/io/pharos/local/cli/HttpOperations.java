@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.address.Localhost;
 import io.pharos.core.query.QueryResult;
 import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
@@ -38,7 +39,7 @@ final class HttpOperations implements Operations {
       throw OperationFailed.wrongInput(
           "--url: '" + url + "' is not an address such as http://127.0.0.1:8080");
     }
-    this.url = url;
+    this.url = Localhost.resolved(url);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.pharos.local.OperationFailed;
 import io.pharos.local.Warehouse;
 import io.pharos.local.web.Running;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -54,8 +55,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     InetAddress address = address();
     requireFree(address);
-    URI url =
-        URI.create("http://" + (address.isAnyLocalAddress() ? "127.0.0.1" : host) + ":" + port);
+    URI url = url(address);
     LocalConfig config = LocalConfig.read(Folders.config());
     Ending ending = Ending.watch();
     try (Warehouse warehouse =
@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
       Optional<String> token =
           address.isLoopbackAddress() ? Optional.empty() : Optional.of(token());
       new Running(warehouse, url, token).serve();
-      configureServer(config);
+      configureServer(address, config);
       try (Housekeeping housekeeping = new Housekeeping(warehouse)) {
         housekeeping.start();
         Server.run(() -> announce(url, token));
@@ -85,6 +85,21 @@ final class UpCommand implements Callable<Integer> {
     } catch (UnknownHostException e) {
       throw OperationFailed.wrongInput("--host: there is no address '" + host + "'");
     }
+  }
+
+  /** Where this machine reaches it. */
+  private URI url(InetAddress address) {
+    boolean six = address instanceof Inet6Address;
+    String name = host.replaceAll("[\\[\\]]", "");
+    if (address.isAnyLocalAddress()) {
+      name = six ? "::1" : "127.0.0.1";
+    }
+    URI url = URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port);
+    if (url.getHost() == null) {
+      throw OperationFailed.wrongInput(
+          "--host: no URL can hold '" + host + "'; give its address, " + address.getHostAddress());
+    }
+    return url;
   }
 
   private void requireFree(InetAddress address) {
@@ -111,8 +126,8 @@ final class UpCommand implements Callable<Integer> {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void configureServer(LocalConfig config) {
-    System.setProperty("quarkus.http.host", host);
+  private void configureServer(InetAddress address, LocalConfig config) {
+    System.setProperty("quarkus.http.host", address.getHostAddress());
     System.setProperty("quarkus.http.port", Integer.toString(port));
     if (!config.corsOrigins().isEmpty()) {
       System.setProperty("quarkus.http.cors.enabled", "true");
