@@ -39,6 +39,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -175,10 +176,23 @@ public final class Warehouse implements AutoCloseable {
     return Notifications.of(config.webhook());
   }
 
-  /** When it returns, all that was acknowledged before is in SQL. */
+  /**
+   * When it returns, all that was acknowledged before is in SQL.
+   *
+   * @throws OperationFailed where something is not; it is kept
+   */
   public void flush() {
     stream.roll().join();
-    lakeWriter.filed().join();
+    new Filing(lakeWriter).await();
+    Map<String, Long> stranded = stranded();
+    if (!stranded.isEmpty()) {
+      throw OperationFailed.failed(Stranded.message(stranded, folder.path()));
+    }
+  }
+
+  /** Acknowledged events of tables that are not defined, by table; they wait until they are. */
+  public Map<String, Long> stranded() {
+    return Stranded.in(folder.path(), definitions);
   }
 
   /** Registers the partitions of every streaming table that are due. */
@@ -264,9 +278,14 @@ public final class Warehouse implements AutoCloseable {
     return new MinuteReport(definitions, minutes, clock);
   }
 
-  /** Takes no more, files what was acknowledged, and lets the folder go. */
+  /**
+   * Takes no more, files what was acknowledged, and lets the folder go.
+   *
+   * @throws OperationFailed where something could not be filed; the next start files it
+   */
   @Override
   public void close() {
     closing.close();
+    new Filing(lakeWriter).requireDone(folder.path());
   }
 }

@@ -147,6 +147,10 @@ public final class WarehouseOperations implements Operations {
     status.put("backlog_segments", backlog.size());
     status.put("backlog_events", events(backlog));
     status.put("lake_writer", trouble());
+    ObjectNode unknown = status.putObject("unknown_tables");
+    warehouse
+        .stranded()
+        .forEach((table, events) -> unknown.putObject(table).put("waiting_events", events));
     ObjectNode events = status.putObject("events_since_start");
     for (TableDefinition table : warehouse.definitions().streamingTables()) {
       CaptureCounts counts = Objects.requireNonNull(warehouse.capture().counts(table.name()));

@@ -41,7 +41,9 @@ public final class Pharos {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String... arguments) {
-    System.exit(run(arguments));
+    int code = run(arguments);
+    Ending.done(code);
+    System.exit(code);
   }
 
   static int run(String... words) {

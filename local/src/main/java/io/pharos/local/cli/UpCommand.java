@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
     requireFree(address);
     URI url = url(address);
     LocalConfig config = LocalConfig.read(Folders.config());
-    Ending ending = Ending.watch();
+    Ending.watch();
     try (Warehouse warehouse =
         Warehouse.open(
             data,
@@ -73,8 +73,6 @@ final class UpCommand implements Callable<Integer> {
         housekeeping.start();
         Server.run(() -> announce(url, token));
       }
-    } finally {
-      ending.done();
     }
     return 0;
   }
