@@ -58,6 +58,7 @@ final class ExpressionRenderer {
   private static final int MAX_LENGTH = 2 * AthenaSql.MAX_BYTES;
 
   private final QueryRenderer queries;
+  private final TableReferences references;
   private final PredicateRenderer predicates = new PredicateRenderer(this);
   private final WindowRenderer windows = new WindowRenderer(this);
   private final CallRenderer calls = new CallRenderer(this, windows);
@@ -65,8 +66,9 @@ final class ExpressionRenderer {
   private final TypeRenderer types = new TypeRenderer(literals);
   private int divisions;
 
-  ExpressionRenderer(QueryRenderer queries) {
+  ExpressionRenderer(QueryRenderer queries, TableReferences references) {
     this.queries = queries;
+    this.references = references;
   }
 
   static SqlRefused unsupported(Node node) {
@@ -108,11 +110,18 @@ final class ExpressionRenderer {
     return switch (path) {
       case Identifier identifier -> Trees.quoted(Trees.name(identifier));
       case DereferenceExpression field ->
-          path(field.getBase())
+          table(field.getBase())
               + "."
               + Trees.quoted(Trees.name(field.getField().orElseThrow(() -> unsupported(field))));
       default -> "(" + render(path) + ")";
     };
+  }
+
+  /** What stands before a column: a table with its database, or a part of the path. */
+  private String table(Expression path) {
+    return path instanceof DereferenceExpression named && references.table(named).isPresent()
+        ? DuckDbNames.table(references.table(named).get())
+        : path(path);
   }
 
   String render(Expression expression) {

@@ -41,10 +41,11 @@ import java.util.stream.IntStream;
  * reached but what Athena has too. One instance a statement.
  */
 final class QueryRenderer {
-  private final ExpressionRenderer expressions = new ExpressionRenderer(this);
+  private final ExpressionRenderer expressions;
   private final RelationRenderer relations;
 
   QueryRenderer(TableReferences references) {
+    this.expressions = new ExpressionRenderer(this, references);
     this.relations = new RelationRenderer(references, this, expressions);
   }
 

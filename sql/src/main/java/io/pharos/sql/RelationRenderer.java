@@ -56,7 +56,7 @@ final class RelationRenderer {
     if (name == null) {
       throw SqlRefused.at(table, "a table cannot be read here");
     }
-    return Trees.quoted(name.database()) + "." + Trees.quoted(name.table());
+    return DuckDbNames.table(name);
   }
 
   private String aliased(AliasedRelation aliased) {

@@ -1,6 +1,7 @@
 package io.pharos.sql;
 
 import io.pharos.core.definition.TableName;
+import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Query;
@@ -17,10 +18,6 @@ import java.util.regex.Pattern;
 /** What each table in a statement refers to: a table of the lake, or a name of the statement. */
 final class TableReferences {
   private static final String CATALOG = "awsdatacatalog";
-
-  /** Schemas and catalogs of DuckDB's own, through which it shows its inside. */
-  private static final Set<String> RESERVED =
-      Set.of("information_schema", "pg_catalog", "main", "temp", "system", "memory");
 
   /** DuckDB reads a name that looks like a file as that file where it knows no such table. */
   private static final Pattern WITH_NAME = Pattern.compile("[\\p{L}\\p{N}_ -]+");
@@ -45,6 +42,18 @@ final class TableReferences {
   /** Tables of the lake, by the place that names them. */
   IdentityHashMap<Table, TableName> lake() {
     return lake;
+  }
+
+  /** The table of the lake that {@code database.table} names before a column; often it is none. */
+  Optional<TableName> table(DereferenceExpression path) {
+    if (path.getBase() instanceof Identifier database) {
+      String name = path.getField().map(Trees::name).orElse("");
+      return lake.values().stream()
+          .filter(
+              table -> table.database().equals(Trees.name(database)) && table.table().equals(name))
+          .findFirst();
+    }
+    return Optional.empty();
   }
 
   /** Places that name a part of WITH, or one of the local names. */
@@ -122,7 +131,7 @@ final class TableReferences {
   }
 
   private static TableName tableName(Table table, String database, String name) {
-    if (RESERVED.contains(database)) {
+    if (database.equals("information_schema")) {
       throw SqlRefused.at(
           table, "'" + database + "' is no database of the warehouse: read one of its tables");
     }

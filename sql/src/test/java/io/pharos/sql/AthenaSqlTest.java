@@ -24,15 +24,21 @@ class AthenaSqlTest {
   @BeforeAll
   static void open() throws SQLException {
     engine = Engine.open();
-    engine.execute("CREATE SCHEMA shop");
+    engine.execute("CREATE SCHEMA " + DuckDbNames.schema("shop"));
     engine.execute(
-        "CREATE TABLE shop.orders AS SELECT * FROM (VALUES"
+        create("shop.orders")
+            + " SELECT * FROM (VALUES"
             + " ('anna', 1, 10, ['a', 'b']), ('ben', 2, NULL, ['c']),"
             + " ('anna', 3, 20, []), ('ben', 4, 30, NULL)) t(customer, quantity, amount, tags)");
     engine.execute(
-        "CREATE TABLE shop.customers AS SELECT * FROM (VALUES"
+        create("shop.customers")
+            + " SELECT * FROM (VALUES"
             + " ('anna', 'Bonn'), ('ben', 'Kiel'), ('carl', 'Ulm')) t(name, city)");
-    engine.execute("CREATE TABLE shop.visits AS SELECT 'anna' AS name");
+    engine.execute(create("shop.visits") + "SELECT 'anna' AS name");
+  }
+
+  private static String create(String table) {
+    return "CREATE TABLE " + DuckDbNames.table(TableName.parse(table)) + " AS ";
   }
 
   @AfterAll
@@ -52,6 +58,21 @@ class AthenaSqlTest {
 
   static Stream<Arguments> queries() {
     return Fixtures.pairs("queries.psv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"main", "temp", "system", "memory", "pg_catalog"})
+  void aDatabaseThatIsCalledAsOneOfTheEnginesIsTheLakes(String database) throws SQLException {
+    engine.execute("CREATE SCHEMA " + DuckDbNames.schema(database));
+    engine.execute(create(database + ".pg_tables") + "SELECT 1 AS pg_tables");
+    String table = database + ".pg_tables";
+
+    assertThat(
+            engine.rows(
+                "select pg_tables, pg_tables.pg_tables, " + table + ".pg_tables from " + table))
+        .containsExactly("1,1,1");
+    assertThatThrownBy(() -> engine.rows("select * from " + database + ".pg_views"))
+        .isInstanceOf(SQLException.class);
   }
 
   @ParameterizedTest
@@ -128,7 +149,8 @@ class AthenaSqlTest {
     AthenaSql sql =
         AthenaSql.parse(
             SqlTemplate.parse(
-                "select clicks.x -- clicks\nfrom clicks where at >= ${window_start} and s = 'clicks'"));
+                "select clicks.x -- clicks\n"
+                    + "from clicks where at >= ${window_start} and s = 'clicks'"));
 
     assertThat(sql.qualified(Optional.of("advertising"), Set.of()))
         .isEqualTo(

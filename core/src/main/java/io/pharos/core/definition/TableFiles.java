@@ -14,12 +14,6 @@ import java.util.TreeSet;
 final class TableFiles {
   private static final String DATABASE_FILE = "_database";
 
-  /** First parts of addresses of the warehouse itself. */
-  private static final Set<String> RESERVED_DATABASES = Set.of("api", "q", "console");
-
-  /** Second parts: {@code /{database}/traffic/..} and {@code /{database}/metrics}. */
-  private static final Set<String> RESERVED_TABLES = Set.of("traffic", "metrics");
-
   private final String label;
   private final Map<String, String> texts;
   private final ProblemLog log;
@@ -45,9 +39,9 @@ final class TableFiles {
 
   private void table(FileName file, String text, Map<TableName, Optional<TableDefinition>> tables) {
     ProblemLog fileLog = log.file(label + "/" + file.path());
-    if (RESERVED_TABLES.contains(file.stem())) {
-      fileLog.add("'%s' is a reserved address; give the table another name".formatted(file.stem()));
-    }
+    ReservedNames.table(file.stem())
+        .ifPresent(
+            why -> fileLog.add("'%s' %s; give the table another name".formatted(file.stem(), why)));
     Optional<TableName> name = file.tableName();
     if (name.isEmpty()) {
       file.reportStem("table", fileLog);
@@ -67,8 +61,9 @@ final class TableFiles {
     texts.keySet().forEach(path -> names.add(FileName.of(path).database()));
     for (String name : names) {
       ProblemLog folder = log.file(label + "/" + name);
-      if (RESERVED_DATABASES.contains(name)) {
-        folder.add("'%s' is a reserved address; give the database another name".formatted(name));
+      Optional<String> reserved = ReservedNames.database(name);
+      if (reserved.isPresent()) {
+        folder.add("'%s' %s; give the database another name".formatted(name, reserved.get()));
       } else if (!TableName.IDENTIFIER.matcher(name).matches()) {
         folder.add(
             "'%s' is no name for a database: lower-case letters, digits and _, a letter first"

@@ -1,5 +1,6 @@
 package io.pharos.core.deployment;
 
+import io.pharos.core.definition.ReservedNames;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.hash.Sha256;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record StackNames(String stack, String databasePrefix) {
   /** What the tables begin with that a run makes for itself, in the database that it fills. */
-  public static final String WORK_TABLE = "pharos_work_";
+  public static final String WORK_TABLE = ReservedNames.WORK_TABLE;
 
   private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9_]*");

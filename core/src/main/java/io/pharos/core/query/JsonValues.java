@@ -10,9 +10,12 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values of query results as JSON; timestamps as Athena shows them. */
@@ -37,13 +40,17 @@ public final class JsonValues {
 
   /** The names of a result's columns, made different from one another. */
   public static List<String> names(QueryResult result) {
-    Map<String, Integer> seen = new java.util.HashMap<>();
-    return result.columns().stream()
-        .map(column -> {
-          int count = seen.merge(column.name(), 1, Integer::sum);
-          return count == 1 ? column.name() : column.name() + "_" + count;
-        })
-        .toList();
+    List<String> given = result.columns().stream().map(QueryResult.ResultColumn::name).toList();
+    Set<String> taken = new HashSet<>(given);
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : given) {
+      String free = name;
+      for (int i = 2; names.contains(free) || (!free.equals(name) && taken.contains(free)); i++) {
+        free = name + "_" + i;
+      }
+      names.add(free);
+    }
+    return List.copyOf(names);
   }
 
   private static JsonNode value(@Nullable Object value) {

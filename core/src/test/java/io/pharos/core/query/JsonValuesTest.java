@@ -47,6 +47,27 @@ class JsonValuesTest {
         .isEqualTo("[\"+12026-01-01 00:00:00.000\",\"-0043-03-15 00:00:00.000\"]");
   }
 
+  @Test
+  void aNameThatComesTwiceTakesNoOtherOnes() {
+    assertThat(JsonValues.names(new Named("a", "a", "a_2", "b", "a")))
+        .containsExactly("a", "a_3", "a_2", "b", "a_4");
+  }
+
+  private record Named(String... names) implements QueryResult {
+    @Override
+    public List<ResultColumn> columns() {
+      return Arrays.stream(names).map(name -> new ResultColumn(name, "varchar")).toList();
+    }
+
+    @Override
+    public @Nullable List<@Nullable Object> next() {
+      return null;
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private static String json(@Nullable Object... values) {
     List<String> names =
         java.util.stream.IntStream.range(0, values.length).mapToObj(i -> "c" + i).toList();

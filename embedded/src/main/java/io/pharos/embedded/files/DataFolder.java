@@ -1,5 +1,6 @@
 package io.pharos.embedded.files;
 
+import io.pharos.embedded.query.EngineFiles;
 import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -99,7 +100,15 @@ public final class DataFolder implements AutoCloseable {
               + "; create it, or name another with --data");
     }
     Folders.create(folder);
-    return folder.toRealPath();
+    Path path = folder.toRealPath();
+    if (EngineFiles.nameless(path.toString())) {
+      throw new DataFolderUnusable(
+          "data folder "
+              + path
+              + " cannot be used: DuckDB cannot name a file whose path has a backslash and one of"
+              + " * ? [ in it; name another with --data");
+    }
+    return path;
   }
 
   private static FolderLock lock(Path folder, Path path) throws IOException {

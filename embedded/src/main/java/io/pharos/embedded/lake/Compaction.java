@@ -2,6 +2,7 @@ package io.pharos.embedded.lake;
 
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.embedded.query.DuckDb;
+import io.pharos.embedded.query.EngineFiles;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.embedded.stream.Folders;
@@ -100,16 +101,13 @@ public final class Compaction {
   }
 
   private boolean replace(TableDefinition table, List<LakeFile> files) {
-    String list =
-        files.stream()
-            .map(file -> DuckDb.text(data.resolve(file.path()).toAbsolutePath().toString()))
-            .collect(Collectors.joining(", ", "[", "]"));
+    List<Path> small = files.stream().map(file -> data.resolve(file.path())).toList();
     String name = name(files);
     LakeFile first = files.getFirst();
     Path scratch = data.resolve("tmp").resolve(name);
     String path = first.path().substring(0, first.path().lastIndexOf('/') + 1) + name;
     try {
-      new ParquetWriter(engine).write("SELECT * FROM read_parquet(" + list + ")", scratch);
+      new ParquetWriter(engine).write("SELECT * FROM " + EngineFiles.parquet(small), scratch);
       Folders.publish(scratch, data.resolve(path));
       catalog.compact(
           table.name(),

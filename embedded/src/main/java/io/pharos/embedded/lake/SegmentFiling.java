@@ -7,6 +7,7 @@ import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.DuckDbTypes;
+import io.pharos.embedded.query.EngineFiles;
 import io.pharos.embedded.state.FiledSegment;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
@@ -116,9 +117,7 @@ final class SegmentFiling {
         .map(column -> DuckDb.identifier(column.name()))
         .collect(
             Collectors.joining(
-                ", ",
-                "SELECT ",
-                " FROM " + DuckDbTypes.readJson(DuckDb.text(lines.toString()), columns)));
+                ", ", "SELECT ", " FROM " + EngineFiles.json(List.of(lines), columns)));
   }
 
   /** Puts the lines that the engine refuses into quarantine and converts the rest. */

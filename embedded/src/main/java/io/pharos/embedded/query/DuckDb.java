@@ -40,8 +40,7 @@ public final class DuckDb implements AutoCloseable {
       DuckDBConnection root =
           (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
       DuckDb engine = new DuckDb(root);
-      engine.execute(
-          "SET allowed_directories = [" + text(data.toAbsolutePath().normalize() + "/") + "]");
+      engine.execute("SET allowed_directories = " + allowed(data.toAbsolutePath().normalize()));
       for (String statement : DuckDbSession.statements()) {
         engine.execute(statement.replaceFirst("^SET ", "SET GLOBAL ")); // of every connection
       }
@@ -63,6 +62,12 @@ public final class DuckDb implements AutoCloseable {
     } catch (SQLException e) {
       throw new EngineFailure("DuckDB gives no connection: " + e.getMessage(), e);
     }
+  }
+
+  /** The folder, also as the pattern that files in it are named by. */
+  private static String allowed(Path data) {
+    String folder = data + "/";
+    return "[" + text(folder) + ", " + text(EngineFiles.pattern(folder)) + "]";
   }
 
   private void execute(String sql) throws SQLException {

@@ -178,21 +178,13 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   }
 
   private String rows(Statement.Rows rows) {
-    Path folder = data.resolve(rows.location()).toAbsolutePath().normalize();
-    boolean empty = true;
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        empty = files.noneMatch(file -> file.toString().endsWith(".parquet"));
-      } catch (IOException e) {
-        throw new EngineFailure(folder + " cannot be listed", e);
-      }
-    }
+    List<Path> files = EngineFiles.in(data.resolve(rows.location()), ".parquet");
     String columns =
         rows.columns().stream()
             .map(Column::name)
             .map(DuckDb::identifier)
             .collect(Collectors.joining(", "));
-    if (empty) {
+    if (files.isEmpty()) {
       return rows.columns().stream()
           .map(column ->
               "NULL::"
@@ -201,7 +193,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
                   + DuckDb.identifier(column.name()))
           .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
-    return "SELECT " + columns + " FROM read_parquet(" + DuckDb.text(folder + "/*.parquet") + ")";
+    return "SELECT " + columns + " FROM " + EngineFiles.parquet(files);
   }
 
   private static AthenaSql parse(String sql) {

@@ -41,18 +41,4 @@ public final class DuckDbTypes {
     }
     return columns;
   }
-
-  /** A {@code read_json} call for files of lines with these columns. */
-  public static String readJson(String files, List<Column> columns) {
-    return columns.stream()
-        .map(column -> DuckDb.identifier(column.name()) + ": " + DuckDb.text(type(column.type())))
-        .collect(
-            Collectors.joining(
-                ", ",
-                "read_json("
-                    + files
-                    + ", format = 'newline_delimited', auto_detect = false,"
-                    + " columns = {",
-                "})"));
-  }
 }

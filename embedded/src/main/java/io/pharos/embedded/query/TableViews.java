@@ -5,8 +5,7 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.pharos.sql.DuckDbNames;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,16 +61,11 @@ final class TableViews {
   }
 
   private void create(Connection connection, TableDefinition table) throws SQLException {
-    String database = DuckDb.identifier(table.name().database());
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + database);
       statement.execute(
-          "CREATE OR REPLACE VIEW "
-              + database
-              + "."
-              + DuckDb.identifier(table.name().table())
-              + " AS "
-              + select(table));
+          "CREATE SCHEMA IF NOT EXISTS " + DuckDbNames.schema(table.name().database()));
+      statement.execute(
+          "CREATE OR REPLACE VIEW " + DuckDbNames.table(table.name()) + " AS " + select(table));
     }
   }
 
@@ -91,16 +84,16 @@ final class TableViews {
 
   /** The files that somebody put into the folder of a table without partitions. */
   private String unpartitioned(TableDefinition table) {
-    Path folder =
-        data.resolve("lake").resolve(table.name().database()).resolve(table.name().table());
     String columns =
         table.columns().stream().map(TableViews::name).collect(Collectors.joining(", "));
+    List<Path> parquet = EngineFiles.in(folder(table), ".parquet");
+    List<Path> json = EngineFiles.in(folder(table), ".json");
     List<String> parts = new ArrayList<>();
-    if (holds(folder, ".parquet")) {
-      parts.add("read_parquet(" + DuckDb.text(folder + "/*.parquet") + ", union_by_name = true)");
+    if (!parquet.isEmpty()) {
+      parts.add(EngineFiles.parquetByName(parquet));
     }
-    if (holds(folder, ".json")) {
-      parts.add(DuckDbTypes.readJson(DuckDb.text(folder + "/*.json"), table.columns()));
+    if (!json.isEmpty()) {
+      parts.add(EngineFiles.json(json, table.columns()));
     }
     return parts.isEmpty()
         ? none(table)
@@ -109,15 +102,8 @@ final class TableViews {
             .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private static boolean holds(Path folder, String suffix) {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(file -> file.toString().endsWith(suffix));
-    } catch (IOException e) {
-      throw new EngineFailure(folder + " cannot be listed", e);
-    }
+  private Path folder(TableDefinition table) {
+    return data.resolve("lake").resolve(table.name().database()).resolve(table.name().table());
   }
 
   private static String none(TableDefinition table) {
@@ -145,7 +131,8 @@ final class TableViews {
         + columns
         + table.partitionKey().map(key -> ", " + partition(table, key)).orElse("")
         + " FROM "
-        + source(files);
+        + EngineFiles.parquetWithPath(
+            files.stream().map(file -> data.resolve(file.path())).toList());
   }
 
   private static String name(Column column) {
@@ -153,19 +140,18 @@ final class TableViews {
   }
 
   /** The partition's value, from the path, so that the engine leaves out files by it. */
-  private static String partition(TableDefinition table, String key) {
+  private String partition(TableDefinition table, String key) {
+    String path = DuckDb.identifier(EngineFiles.PATH);
     String value =
         table.streaming()
-            ? "right(parse_dirpath(filename), " + HOUR_LENGTH + ")"
-            : "regexp_extract(filename, '/" + key + "=([^/]*)/', 1)";
+            ? "right(parse_dirpath(" + path + "), " + HOUR_LENGTH + ")"
+            : "regexp_extract(" + below(table, path) + ", '^" + key + "=([^/]*)/', 1)";
     return value + " AS " + DuckDb.identifier(key);
   }
 
-  private String source(List<LakeFile> files) {
-    String list =
-        files.stream()
-            .map(file -> DuckDb.text(data.resolve(file.path()).toString()))
-            .collect(Collectors.joining(", ", "[", "]"));
-    return "read_parquet(" + list + ", filename = true)";
+  /** What of a path is below the table's folder: above it a folder can have any name. */
+  private String below(TableDefinition table, String path) {
+    String folder = folder(table) + "/";
+    return "substr(" + path + ", " + (folder.codePointCount(0, folder.length()) + 1) + ")";
   }
 }

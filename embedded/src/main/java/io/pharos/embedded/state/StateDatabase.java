@@ -61,18 +61,23 @@ public final class StateDatabase implements AutoCloseable {
    */
   public static StateDatabase open(Path file) {
     try {
-      Connection writer = config().createConnection("jdbc:sqlite:" + file);
+      Connection writer = config().createConnection(url(file));
       StateDatabase state = new StateDatabase(file, writer);
       state.migrate();
       for (int i = 0; i < READERS; i++) {
         SQLiteConfig config = config();
         config.setReadOnly(true);
-        state.readers.add(config.createConnection("jdbc:sqlite:" + file));
+        state.readers.add(config.createConnection(url(file)));
       }
       return state;
     } catch (SQLException e) {
       throw new StateFailure("the state in " + file + " cannot be opened: " + e.getMessage(), e);
     }
+  }
+
+  /** As a URI, in which nothing of a path is a parameter. */
+  private static String url(Path file) {
+    return "jdbc:sqlite:" + file.toUri();
   }
 
   private static SQLiteConfig config() {
@@ -200,7 +205,7 @@ public final class StateDatabase implements AutoCloseable {
     }
     try {
       writer.close();
-      writer = config().createConnection("jdbc:sqlite:" + file);
+      writer = config().createConnection(url(file));
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "the state is opened again with the next write: " + e, e);
     }
