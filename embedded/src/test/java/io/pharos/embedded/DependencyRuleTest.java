@@ -25,6 +25,7 @@ class DependencyRuleTest {
             "io.pharos.core..",
             "io.pharos.sql..",
             "java..",
+            "com.sun.management..", // the JDK's own: how many files the process may have open
             "org.duckdb..",
             "org.sqlite..",
             "com.fasterxml.jackson..",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A warehouse of more tables than its memory has room for a buffer each. */
 class ManyTablesIT {
   private static final int TABLES = 400;
-  private static final String EVENT =
-      "{\"item\":\"lamp\",\"quantity\":%d,\"placed_at\":\"2024-02-29 12:00:00\"}";
 
   @TempDir private Path folder;
 
@@ -28,12 +27,10 @@ class ManyTablesIT {
 
     try (LocalProcess warehouse = LocalProcess.up(home.path(), folder.resolve("data"))) {
       for (int i = 0; i < TABLES; i++) {
-        String table = "orders_" + i;
-        assertThat(
-                warehouse
-                    .post("/shop/" + table, "{\"" + table + "\":[" + EVENT.formatted(i) + "]}")
-                    .body())
-            .contains("\"failed\":false");
+        Beacon beacon = new Beacon("shop", "orders_" + i, "order_id", Map.of());
+        String event =
+            "{\"item\":\"lamp\",\"quantity\":" + i + ",\"placed_at\":\"2024-02-29 12:00:00\"}";
+        assertThat(warehouse.post(beacon, event).body()).contains("\"failed\":false");
       }
       assertThat(
               warehouse.sql(
