@@ -12,6 +12,8 @@ import io.pharos.core.query.Statement;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.embedded.stream.Folders;
 import io.pharos.sql.AthenaSql;
+import io.pharos.sql.Columns;
+import io.pharos.sql.DuckDbSelect;
 import io.pharos.sql.SqlRefused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,7 +75,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   private DuckDbQuery select(Statement.Select select) {
     AthenaSql sql = parse(select.sql());
     Set<TableName> tables = tables(sql, select.names().keySet());
-    String rewritten = rewritten(sql, select.names().keySet());
+    DuckDbSelect rewritten = refused(() -> sql.toDuckDb(Optional.empty(), columns(select)));
     Connection connection = engine.connect();
     return DuckDbQuery.select(
         connection,
@@ -88,7 +91,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   private DuckDbQuery materialize(Statement.Materialize materialize) {
     AthenaSql sql = parse(materialize.sql());
     Set<TableName> tables = tables(sql, Set.of());
-    String rewritten = rewritten(sql, Set.of());
+    String rewritten = refused(() -> sql.toStore(Optional.empty(), lake()));
     Path folder = data.resolve(materialize.into().location());
     Path file = folder.resolve("part-0.parquet");
     Path scratch = data.resolve("tmp").resolve(UuidV7.at(clock.millis()) + ".parquet");
@@ -170,9 +173,20 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
     }
   }
 
-  private static String rewritten(AthenaSql sql, Set<String> names) {
+  private Columns lake() {
+    return new Columns(views::columns, Map.of());
+  }
+
+  private Columns columns(Statement.Select select) {
+    return new Columns(
+        views::columns,
+        select.names().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, name -> name.getValue().columns())));
+  }
+
+  private static <T> T refused(Supplier<T> rewriting) {
     try {
-      return sql.toDuckDb(Optional.empty(), names);
+      return rewriting.get();
     } catch (SqlRefused e) {
       throw new RefusedStatement(String.valueOf(e.getMessage()), e);
     }
