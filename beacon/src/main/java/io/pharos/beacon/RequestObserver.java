@@ -3,10 +3,11 @@ package io.pharos.beacon;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
-import io.pharos.aws.lambda.OperationalMetrics;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.CaptureCounts;
+import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,16 +18,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Notes when a request begins and ends, and tells what became of its events. */
+/**
+ * Notes when a request begins and ends, and tells what became of its events. A filter is made while
+ * its native image is built, where no settings are: it asks for its parts when a request comes.
+ */
 @Provider
 public final class RequestObserver implements ContainerRequestFilter, ContainerResponseFilter {
   private final Context lambda;
-  private final Invocation invocation;
-  private final Capture capture;
-  private final OperationalMetrics metrics;
+  private final Instance<FunctionRuntime> runtime;
+  private final Instance<BeaconConfig> config;
+  private final Instance<Capture> capture;
   private final Map<TableName, Told> told = new HashMap<>();
 
   private record Told(long accepted, long invalid, long unavailable, long throttled) {
+    static final Told NOTHING = new Told(0, 0, 0, 0);
+
     static Told of(CaptureCounts counts) {
       return new Told(
           counts.accepted(), counts.invalid(), counts.unavailable(), counts.throttled());
@@ -35,19 +41,19 @@ public final class RequestObserver implements ContainerRequestFilter, ContainerR
 
   @Inject
   public RequestObserver(
-      Context lambda, FunctionRuntime runtime, BeaconConfig config, Capture capture) {
+      Context lambda,
+      Instance<FunctionRuntime> runtime,
+      Instance<BeaconConfig> config,
+      Instance<Capture> capture) {
     this.lambda = lambda;
-    this.invocation = runtime.invocation();
+    this.runtime = runtime;
+    this.config = config;
     this.capture = capture;
-    this.metrics = runtime.metrics();
-    config
-        .definitions()
-        .streamingTables()
-        .forEach(table -> told.put(table.name(), new Told(0, 0, 0, 0)));
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
+    Invocation invocation = runtime.get().invocation();
     invocation.begin(lambda.getAwsRequestId(), lambda.getRemainingTimeInMillis());
     var address = request.getUriInfo().getPathParameters();
     String table = address.containsKey("table") ? "table" : "file";
@@ -59,19 +65,27 @@ public final class RequestObserver implements ContainerRequestFilter, ContainerR
   @Override
   public synchronized void filter(
       ContainerRequestContext request, ContainerResponseContext response) {
-    told.replaceAll(this::tell);
-    invocation.end(response.getStatus() < 500 ? "" : "answered " + response.getStatus());
+    config.get().definitions().streamingTables().stream()
+        .map(TableDefinition::name)
+        .forEach(this::tell);
+    runtime
+        .get()
+        .invocation()
+        .end(response.getStatus() < 500 ? "" : "answered " + response.getStatus());
   }
 
-  private Told tell(TableName table, Told before) {
-    Told now = Told.of(Objects.requireNonNull(capture.counts(table)));
-    metrics.count(
-        table,
-        Map.of(
-            "EventsAccepted", now.accepted - before.accepted,
-            "EventsQuarantined", now.invalid - before.invalid,
-            "EventsNotTaken", now.unavailable - before.unavailable,
-            "EventsThrottled", now.throttled - before.throttled));
-    return now;
+  private void tell(TableName table) {
+    Told now = Told.of(Objects.requireNonNull(capture.get().counts(table)));
+    Told before = Objects.requireNonNullElse(told.put(table, now), Told.NOTHING);
+    runtime
+        .get()
+        .metrics()
+        .count(
+            table,
+            Map.of(
+                "EventsAccepted", now.accepted - before.accepted,
+                "EventsQuarantined", now.invalid - before.invalid,
+                "EventsNotTaken", now.unavailable - before.unavailable,
+                "EventsThrottled", now.throttled - before.throttled));
   }
 }

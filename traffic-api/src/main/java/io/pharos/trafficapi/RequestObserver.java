@@ -3,6 +3,7 @@ package io.pharos.trafficapi;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,20 +11,24 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Notes when a request begins and ends. */
+/**
+ * Notes when a request begins and ends. A filter is made while its native image is built, where no
+ * settings are: it asks for its parts when a request comes.
+ */
 @Provider
 public final class RequestObserver implements ContainerRequestFilter, ContainerResponseFilter {
   private final Context lambda;
-  private final Invocation invocation;
+  private final Instance<FunctionRuntime> runtime;
 
   @Inject
-  public RequestObserver(Context lambda, FunctionRuntime runtime) {
+  public RequestObserver(Context lambda, Instance<FunctionRuntime> runtime) {
     this.lambda = lambda;
-    this.invocation = runtime.invocation();
+    this.runtime = runtime;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
+    Invocation invocation = runtime.get().invocation();
     invocation.begin(lambda.getAwsRequestId(), lambda.getRemainingTimeInMillis());
     var address = request.getUriInfo().getPathParameters();
     invocation.about(address.getFirst("database"), address.getFirst("as"));
@@ -31,6 +36,9 @@ public final class RequestObserver implements ContainerRequestFilter, ContainerR
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    invocation.end(response.getStatus() < 500 ? "" : "answered " + response.getStatus());
+    runtime
+        .get()
+        .invocation()
+        .end(response.getStatus() < 500 ? "" : "answered " + response.getStatus());
   }
 }
