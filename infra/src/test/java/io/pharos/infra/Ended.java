@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What a program printed and how it ended. */
 public record Ended(int code, String out, String err) {
   private static final long PATIENCE_SECONDS = 300;
+
+  /** A JVM says on standard error that it found them. */
+  private static final Set<String> JVM_OPTIONS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   /** Runs a program to its end, with an environment on top of this process's. */
   public static Ended of(Path folder, Map<String, String> environment, List<String> command)
@@ -23,6 +28,7 @@ public record Ended(int code, String out, String err) {
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      builder.environment().keySet().removeAll(JVM_OPTIONS);
       builder.environment().putAll(environment);
       Process process = builder.start();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -1,5 +1,6 @@
 package io.pharos.load;
 
+import io.pharos.core.address.Localhost;
 import io.pharos.core.capture.EventLimits;
 import io.pharos.load.run.Load;
 import io.pharos.load.run.Plan;
@@ -189,7 +190,7 @@ final class LoadCommand implements Callable<Integer> {
               chosen);
       Behaviour behaviour = limit == null ? asked : asked.atMost(limit);
       return new Plan(
-          url,
+          Localhost.resolved(url),
           behaviour,
           duration,
           batch,

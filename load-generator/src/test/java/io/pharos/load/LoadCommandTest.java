@@ -1,6 +1,7 @@
 package io.pharos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import io.pharos.load.testing.FakeBeacon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,6 +62,19 @@ class LoadCommandTest {
                         "10ms"),
                     Stream.of(options)))
             .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:", "http://[::1]:"})
+  void aWarehouseThatListensAtSixOnlyIsFound(String url) {
+    try (FakeBeacon six = new FakeBeacon(InetAddress.ofLiteral("::1"), 0)) {
+      String[] words = {"load", "--url", url + six.url().getPort(), "--duration", "1s"};
+
+      assertThat(run(words)).as(err.toString()).isZero();
+      assertThat(six.received()).isNotEmpty();
+    } catch (UncheckedIOException e) {
+      abort("this machine has no IPv6: " + e);
+    }
   }
 
   private JsonNode summary() throws IOException {

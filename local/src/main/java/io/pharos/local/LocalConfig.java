@@ -1,5 +1,7 @@
 package io.pharos.local;
 
+import java.nio.charset.CharacterCodingException;
+import io.pharos.core.definition.TextFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,7 +68,7 @@ public record LocalConfig(
     List<String> problems = new ArrayList<>();
     LocalConfig config;
     try {
-      JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode json = MAPPER.readTree(TextFile.read(file));
       if (!json.isObject()) {
         throw new InvalidConfig(file, List.of("the file must hold one JSON object"));
       }
@@ -75,6 +77,8 @@ public record LocalConfig(
       throw new InvalidConfig(
           file,
           List.of("line " + e.getLocation().getLineNr() + ": not JSON: " + e.getOriginalMessage()));
+    } catch (CharacterCodingException e) {
+      throw new InvalidConfig(file, List.of("the file is not UTF-8; save it as UTF-8"));
     } catch (IOException e) {
       throw new InvalidConfig(file, List.of("cannot be read: " + e.getMessage()));
     }

@@ -69,9 +69,8 @@ public final class Warehouse implements AutoCloseable {
    * @param url where the warehouse will answer; absent where it serves a single command
    */
   public static Warehouse open(
-      Path data, Path tables, Path curations, LocalConfig config, Optional<String> url) {
-    Definitions definitions = CurationSql.checked(DefinitionReader.read(tables, curations));
-    requireParquet(definitions);
+      Path data, DefinitionFolders from, LocalConfig config, Optional<String> url) {
+    Definitions definitions = definitions(from);
     DataFolder folder = DataFolder.open(data, url);
     try {
       return new Warehouse(definitions, folder, config, Clock.systemUTC());
@@ -82,6 +81,14 @@ public final class Warehouse implements AutoCloseable {
       }
       throw OperationFailed.failed("data folder " + data + ": " + e.getMessage());
     }
+  }
+
+  /** Reads definition files, as one machine takes them. */
+  static Definitions definitions(DefinitionFolders from) {
+    Definitions definitions =
+        CurationSql.checked(DefinitionReader.read(from.tables(), from.curations()));
+    requireParquet(definitions);
+    return definitions;
   }
 
   /** The engine here writes Parquet; a table of another format belongs to AWS. */
@@ -164,10 +171,20 @@ public final class Warehouse implements AutoCloseable {
     return Notifications.of(config.webhook());
   }
 
-  /** When it returns, all that was acknowledged before is in SQL. */
+  /**
+   * When it returns, all that was acknowledged before is in SQL.
+   *
+   * @throws OperationFailed where something is not; it is kept
+   */
   public void flush() {
     stream.roll().join();
-    lakeWriter.filed().join();
+    new Filing(lakeWriter).await();
+    unknownTables().requireNoneWait(folder.path());
+  }
+
+  /** What the folder holds of tables that are not defined. */
+  public UnknownTables unknownTables() {
+    return UnknownTables.in(folder.path(), definitions, catalog);
   }
 
   /** Registers the partitions of every streaming table that are due. */
@@ -183,6 +200,11 @@ public final class Warehouse implements AutoCloseable {
     compaction.deleteRetired();
     new StaleRuns(definitions, catalog, history, new FileObjectStore(folder.path()), clock)
         .delete();
+  }
+
+  /** What can be looked at. */
+  Contents contents() {
+    return new Contents(definitions, catalog, queries, history, schedule(), quarantine);
   }
 
   public Definitions definitions() {
@@ -245,9 +267,14 @@ public final class Warehouse implements AutoCloseable {
     return new MinuteReport(definitions, minutes, clock);
   }
 
-  /** Takes no more, files what was acknowledged, and lets the folder go. */
+  /**
+   * Takes no more, files what was acknowledged, and lets the folder go.
+   *
+   * @throws OperationFailed where something could not be filed; the next start files it
+   */
   @Override
   public void close() {
     closing.close();
+    new Filing(lakeWriter).requireDone(folder.path());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,10 @@ class CommandsIT {
         "{\"impressions\":[{\"ad_id\":\"0199aa00-0000-7000-8000-000000000001\","
             + "\"occurred_at\":\"2026-01-15 09:41:00\"},{\"ad_id\":\"wrong\"}]}");
     warehouse.post("/api/flush", "{}");
-    Files.writeString(folder.resolve("query.sql"), "select count(*) as n from advertising.clicks");
+    String query = "select count(*) as n from advertising.clicks";
+    Files.writeString(folder.resolve("query.sql"), query);
+    Files.writeString(folder.resolve("marked.sql"), "\uFEFF" + query);
+    Files.write(folder.resolve("latin.sql"), "select 'ü'".getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @AfterAll

@@ -131,6 +131,29 @@ class FullDiskIT {
     }
   }
 
+  @Test
+  void aStopThatCannotFileEverythingSaysSoAndTheNextStartFilesIt() throws IOException {
+    try (SmallDisk disk = disk()) {
+      Home home = home(1);
+      home.write("config/local.json", "{\"free_space_mb\": 1}"); // nothing is filed before
+      try (LocalProcess warehouse = LocalProcess.up(home.path(), disk.folder())) {
+        assertThat(post(warehouse, BATCH)).isEqualTo(200);
+        disk.fillUpTo(0);
+
+        assertThat(warehouse.stop()).isEqualTo(1);
+        assertThat(warehouse.output())
+            .contains(BATCH + " acknowledged events could not be filed", disk.folder() + "/stream");
+      }
+      LocalProcess.Ended flush =
+          LocalProcess.run(home.path(), "flush", "--data", disk.folder().toString());
+      assertThat(flush.code()).as(flush.err()).isEqualTo(1);
+      disk.empty();
+      try (LocalProcess warehouse = LocalProcess.up(home.path(), disk.folder())) {
+        assertWorksAgain(warehouse);
+      }
+    }
+  }
+
   private static String trouble(LocalProcess warehouse) {
     return LocalProcess.json(warehouse.get("/api/status").body()).path("lake_writer").asText();
   }

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,28 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script in front of the program, in a working copy that is built. */
 class LauncherIT {
-  private static final String BUILT = "target/built-local,load-generator";
-
   @TempDir Path folder;
 
-  private final List<Process> started = new ArrayList<>();
-  private final Map<String, String> environment = new HashMap<>();
-  private Path home = Path.of("");
+  private WorkingCopy copy = new WorkingCopy(Path.of(""));
 
   @BeforeEach
   void workingCopy() throws IOException {
-    home = Home.shipped(folder).write(BUILT, "").path();
-    Files.copy(LocalProcess.ROOT.resolve("pharos"), home.resolve("pharos"));
-    Path program = Files.createDirectories(home.resolve("local/target"));
-    Files.createSymbolicLink(
-        program.resolve("quarkus-app"), LocalProcess.ROOT.resolve("local/target/quarkus-app"));
+    copy = WorkingCopy.built(folder);
   }
 
   @AfterEach
-  void endAll() throws InterruptedException {
-    for (Process process : started) {
-      process.destroyForcibly().waitFor();
-    }
+  void endAll() throws Exception {
+    copy.close();
   }
 
   @Test
@@ -49,7 +36,7 @@ class LauncherIT {
     killed.destroyForcibly().waitFor();
     assertThat(libraries(killed)).isNotEmpty();
 
-    assertThat(pharos("--version").waitFor()).isZero();
+    assertThat(copy.pharos("--version").waitFor()).isZero();
 
     assertThat(temporary(killed)).doesNotExist();
     assertThat(libraries(running)).isNotEmpty();
@@ -58,44 +45,32 @@ class LauncherIT {
   /** A name that cannot be removed or made stands for the folder of somebody else. */
   @Test
   void aWorkingCopyOfSomebodyElseIsRunAllTheSame() throws Exception {
-    Files.createDirectories(home.resolve("target/tmp/999999999/left"));
+    Files.createDirectories(copy.path().resolve("target/tmp/999999999/left"));
     Path refusing = Files.createDirectory(folder.resolve("bin"));
     for (String program : List.of("rm", "mkdir")) {
       Path script = Files.writeString(refusing.resolve(program), "#!/bin/sh\nexit 1\n");
       assertThat(script.toFile().setExecutable(true)).isTrue();
     }
-    environment.put("PATH", refusing + ":" + System.getenv("PATH"));
-    environment.put("TMPDIR", folder.toString());
-    environment.put("PHAROS_JAVA_OPTS", "-XshowSettings:properties");
+    copy.environment().put("PATH", refusing + ":" + System.getenv("PATH"));
+    copy.environment().put("TMPDIR", folder.toString());
+    copy.environment().put("PHAROS_JAVA_OPTS", "-XshowSettings:properties");
 
-    assertThat(pharos("--version").waitFor()).isZero();
+    assertThat(copy.pharos("--version").waitFor()).isZero();
 
-    assertThat(Files.readString(folder.resolve("0.log")))
+    assertThat(copy.output(0))
         .contains("java.io.tmpdir = " + folder + "\n");
   }
 
   /** Waits until it has unpacked its libraries. */
   private Process up(String data) throws IOException {
     Process process =
-        pharos("up", "--data", folder.resolve(data) + "", "--port", "" + LocalProcess.freePort());
+        copy.pharos("up", "--data", folder.resolve(data) + "", "--port", "" + LocalProcess.freePort());
     LocalProcess.await("libraries", () -> !libraries(process).isEmpty());
     return process;
   }
 
-  private Process pharos(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(home.resolve("pharos").toString()));
-    command.addAll(List.of(arguments));
-    Path output = folder.resolve(started.size() + ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    started.add(process);
-    return process;
-  }
-
   private Path temporary(Process process) {
-    return home.resolve("target/tmp/" + process.pid());
+    return copy.path().resolve("target/tmp/" + process.pid());
   }
 
   private List<Path> libraries(Process process) {

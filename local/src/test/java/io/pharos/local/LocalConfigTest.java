@@ -58,6 +58,15 @@ class LocalConfigTest {
                 64 * MB));
   }
 
+  @Test
+  void theFileMayBeginWithAByteOrderMarkAndIsUtf8() throws IOException {
+    assertThat(read("\uFEFF{}")).isEqualTo(DEFAULTS);
+    Path latin = Files.write(folder.resolve("latin.json"), new byte[] {'"', (byte) 0xfc, '"'});
+    assertThatThrownBy(() -> LocalConfig.read(latin))
+        .isInstanceOf(LocalConfig.InvalidConfig.class)
+        .hasMessageContaining("the file is not UTF-8");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

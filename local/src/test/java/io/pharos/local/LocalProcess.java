@@ -43,16 +43,18 @@ public final class LocalProcess implements AutoCloseable {
   private final Process process;
   private final Path output;
   private final Path temporary;
+  private final String host;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** What a command printed and how it ended. */
   public record Ended(int code, String out, String err) {}
 
-  private LocalProcess(Process process, Path output, Path temporary, int port) {
+  private LocalProcess(Process process, Path output, Path temporary, String host, int port) {
     this.process = process;
     this.output = output;
     this.temporary = temporary;
+    this.host = host;
     this.port = port;
   }
 
@@ -99,10 +101,21 @@ public final class LocalProcess implements AutoCloseable {
               .redirectOutput(output.toFile())
               .start();
       ALIVE.add(process);
-      return new LocalProcess(process, output, temporary, port);
+      return new LocalProcess(process, output, temporary, host(List.of(options)), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where this machine reaches it, as a URL writes it. */
+  private static String host(List<String> options) {
+    int option = options.indexOf("--host");
+    String host = option < 0 ? "127.0.0.1" : options.get(option + 1).replaceAll("[\\[\\]]", "");
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::" -> "[::1]";
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
   }
 
   /** Runs one command to its end. */
@@ -213,7 +226,7 @@ public final class LocalProcess implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://" + host + ":" + port);
   }
 
   public int port() {

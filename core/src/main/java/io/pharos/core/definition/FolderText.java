@@ -55,7 +55,7 @@ final class FolderText {
 
   private void readFile(Path file, String path) {
     try {
-      texts.put(path, Files.readString(file));
+      texts.put(path, TextFile.read(file));
     } catch (CharacterCodingException e) {
       log.file(label + "/" + path).add("the file is not UTF-8; save it as UTF-8");
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Files closed segments into the lake and then into the archive, each in a thread of its own: SQL
@@ -70,7 +71,17 @@ public final class LakeWriter implements AutoCloseable {
     return trouble.isEmpty() ? archiver.trouble() : trouble;
   }
 
-  /** Files what was submitted, unless that fails just now: then it is filed at the next start. */
+  /** How often filing has failed. */
+  public long failures() {
+    return filer.failures();
+  }
+
+  /** What {@link #close} left in the stream; the next start files it. */
+  public List<Segment> left() {
+    return Stream.concat(filer.left().stream(), archiver.left().stream()).toList();
+  }
+
+  /** Files what was submitted, trying each segment once. */
   @Override
   public void close() {
     archiver.end();

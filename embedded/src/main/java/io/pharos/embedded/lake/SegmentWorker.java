@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +33,11 @@ final class SegmentWorker implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Entry> queue = new ArrayDeque<>();
+  private final List<Segment> left = new ArrayList<>();
   private boolean ending;
   private boolean closing;
   private String trouble = "";
+  private long failures;
 
   /** What is done; doing it again must be harmless. */
   interface Step {
@@ -101,6 +104,26 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
+  /** How often it has failed. */
+  long failures() {
+    lock.lock();
+    try {
+      return failures;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What could not be done before the end. */
+  List<Segment> left() {
+    lock.lock();
+    try {
+      return List.copyOf(left);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** From now on nobody waits for room. */
   void end() {
     lock.lock();
@@ -112,7 +135,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** Does what was submitted, unless that fails just now. */
+  /** Does what was submitted, trying each segment once. */
   @Override
   public void close() {
     end();
@@ -135,32 +158,35 @@ final class SegmentWorker implements AutoCloseable {
       String failure = attempt(entry.segment);
       lock.lock();
       try {
-        trouble = failure;
         if (failure.isEmpty()) {
-          queue.removeFirst();
-          changed.signalAll();
-        } else if (!closing) {
-          changed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+          succeeded(entry);
         } else {
-          giveUp(failure);
+          failed(entry, failure);
         }
       } catch (InterruptedException e) {
         closing = true; // nobody but close() has a reason to end this thread
       } finally {
         lock.unlock();
       }
-      if (failure.isEmpty()) {
-        entry.done.complete(null);
-      }
     }
   }
 
-  /** Whoever waits for them is told. */
-  private void giveUp(String failure) {
-    for (Entry left : queue) {
-      left.done.completeExceptionally(new IllegalStateException(failure));
+  private void succeeded(Entry entry) {
+    trouble = left.isEmpty() ? "" : trouble;
+    queue.removeFirst();
+    changed.signalAll();
+    entry.done.complete(null);
+  }
+
+  private void failed(Entry entry, String failure) throws InterruptedException {
+    trouble = failure;
+    failures++;
+    if (closing) {
+      left.add(queue.removeFirst().segment);
+      entry.done.completeExceptionally(new IllegalStateException(failure));
+    } else {
+      changed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
-    queue.clear();
   }
 
   private @Nullable Entry next() {

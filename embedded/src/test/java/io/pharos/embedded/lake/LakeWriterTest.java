@@ -13,6 +13,7 @@ import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.embedded.state.StateDatabase;
+import io.pharos.embedded.stream.Segment;
 import io.pharos.embedded.stream.SegmentEventStream;
 import io.pharos.embedded.stream.StreamLimits;
 import io.pharos.embedded.testing.Lines;
@@ -209,6 +210,19 @@ class LakeWriterTest {
 
     assertThat(filed).isCompletedExceptionally();
     assertThat(Lines.files(data.resolve("stream"), ".jsonl")).hasSize(1);
+  }
+
+  @Test
+  void filesWhatItCanWhenItClosesAndNamesTheRest() throws IOException, SQLException {
+    Files.createDirectories(data.resolve("tmp/" + SEGMENT + ".parquet/x"));
+    write(SEGMENT, List.of(line("1", "a"), line("2", "b")));
+    write("20261121T10-019aa5b0-0000-7000-8000-000000000002", List.of(line("3", "c")));
+    recover();
+    writer.close();
+
+    assertThat(rows()).hasSize(1).allMatch(row -> row.startsWith("3|c|"));
+    assertThat(writer.left()).singleElement().extracting(Segment::events).isEqualTo(2L);
+    assertThat(writer.trouble()).contains(SEGMENT);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pharos.infra.stack;
 
+import io.pharos.core.definition.TextFile;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;
@@ -177,7 +178,7 @@ public final class SynthCommand implements Callable<Integer> {
           name + ": this is a folder; a branch has a file: {\"Parameters\": {}} is enough");
     }
     try {
-      return StackConfiguration.read(name, Files.readString(file));
+      return StackConfiguration.read(name, TextFile.read(file));
     } catch (NoSuchFileException e) {
       throw new IOException(
           name + ": there is no such file; make it: {\"Parameters\": {}} is enough", e);

@@ -146,6 +146,15 @@ class SynthCommandTest {
   }
 
   @Test
+  void aConfigurationMayBeginWithAByteOrderMark() throws IOException {
+    Files.writeString(
+        folder.resolve("config/main.json"), "\uFEFF{\"Parameters\": {\"Shards\": \"2\"}}");
+
+    assertThat(synth()).isEqualTo(1);
+    assertThat(err.toString()).contains("config/main.json:1: Parameters.Shards: unknown parameter");
+  }
+
+  @Test
   void artifactsThatAreNoneAreRefused() throws IOException {
     assertThat(artifacts(folder.resolve("none.json"))).isEqualTo(1);
     assertThat(err.toString()).contains("none.json: there is no such file; ./pharos package");

@@ -46,9 +46,12 @@ public final class FakeBeacon implements AutoCloseable {
   }
 
   public FakeBeacon(int port) {
+    this(InetAddress.ofLiteral("127.0.0.1"), port);
+  }
+
+  public FakeBeacon(InetAddress address, int port) {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+      server = HttpServer.create(new InetSocketAddress(address, port), 256);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

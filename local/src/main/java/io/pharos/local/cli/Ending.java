@@ -1,6 +1,6 @@
 package io.pharos.local.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The orderly end on a signal. The JVM would end as soon as its shutdown hooks have, without
@@ -8,31 +8,25 @@ import java.util.concurrent.CountDownLatch;
  * code.
  */
 final class Ending {
-  private final CountDownLatch done = new CountDownLatch(1);
+  private static final CompletableFuture<Integer> CODE = new CompletableFuture<>();
 
   private Ending() {}
 
-  /** From now on a signal ends the process once {@link #done} was called, with exit code 0. */
-  static Ending watch() {
-    Ending ending = new Ending();
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("ending").unstarted(ending::await));
-    return ending;
+  /** From now on a signal ends the process once {@link #done} was called, with the code given. */
+  static void watch() {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("ending").unstarted(Ending::end));
   }
 
-  void done() {
-    done.countDown();
+  /** All is done and said. */
+  static void done(int code) {
+    CODE.complete(code);
   }
 
-  private void await() {
-    boolean signalled = done.getCount() > 0;
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void end() {
+    boolean signalled = !CODE.isDone();
+    int code = CODE.join();
     if (signalled) {
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(code);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.pharos.local.cli;
 
+import io.pharos.core.address.Localhost;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -38,7 +39,7 @@ final class HttpOperations implements Operations {
       throw OperationFailed.wrongInput(
           "--url: '" + url + "' is not an address such as http://127.0.0.1:8080");
     }
-    this.url = url;
+    this.url = Localhost.resolved(url);
   }
 
   @Override

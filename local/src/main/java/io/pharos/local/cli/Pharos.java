@@ -1,5 +1,7 @@
 package io.pharos.local.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import io.pharos.local.OperationFailed;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
@@ -32,15 +34,38 @@ import picocli.CommandLine.ParameterException;
 public final class Pharos {
   static final int FAILED = 1;
 
+  /** What the JVM makes of a byte that the locale's character set does not have. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private Pharos() {}
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String... arguments) {
-    System.exit(run(arguments));
+    int code = run(arguments);
+    Ending.done(code);
+    System.exit(code);
   }
 
   static int run(String... words) {
+    CommandLine commands = commands();
+    for (String word : words) {
+      if (word.indexOf(UNREADABLE) >= 0) {
+        return wrongUsage(
+            new ParameterException(
+                commands,
+                "'"
+                    + word
+                    + "' is not UTF-8, or the locale is not: set LC_ALL=C.UTF-8, or write SQL into a"
+                    + " file and name it with -f"));
+      }
+    }
+    return commands.execute(words);
+  }
+
+  private static CommandLine commands() {
     return new CommandLine(new Pharos())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, result) -> {
@@ -48,8 +73,7 @@ public final class Pharos {
           return failure instanceof OperationFailed refused && refused.isWrongInput()
               ? usage(command)
               : FAILED;
-        })
-        .execute(words);
+        });
   }
 
   private static int wrongUsage(ParameterException wrong) {

@@ -1,10 +1,11 @@
 package io.pharos.local.cli;
 
+import java.nio.charset.CharacterCodingException;
+import io.pharos.core.definition.TextFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.local.OperationFailed;
-import io.pharos.local.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,14 @@ final class SqlCommand implements Callable<Integer> {
     if (own == null) {
       throw new IllegalStateException("picocli sets it");
     }
-    try (Operations warehouse = target.open();
-        QueryResult result = warehouse.sql(query)) {
-      List<String> names = JsonValues.names(result);
-      new Output(own.commandLine().getOut()).print(names, rows(names, result), format);
+    Output output = new Output(own.commandLine().getOut());
+    return target.reading(warehouse -> print(warehouse.sql(query), output));
+  }
+
+  private int print(QueryResult answer, Output output) {
+    try (answer) {
+      List<String> names = JsonValues.names(answer);
+      output.print(names, rows(names, answer), format);
     }
     return 0;
   }
@@ -67,7 +72,11 @@ final class SqlCommand implements Callable<Integer> {
     if (path == null || !Files.isReadable(path)) {
       throw OperationFailed.failed("the file " + file + " cannot be read");
     }
-    return Files.readString(path);
+    try {
+      return TextFile.read(path);
+    } catch (CharacterCodingException e) {
+      throw OperationFailed.failed("the file " + file + " is not UTF-8; save it as UTF-8");
+    }
   }
 
   private static Iterable<JsonNode> rows(List<String> names, QueryResult result) {

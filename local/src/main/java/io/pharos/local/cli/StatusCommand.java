@@ -2,7 +2,7 @@ package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.pharos.local.Operations;
+import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -10,9 +10,12 @@ import picocli.CommandLine.Command;
     description = "How the warehouse is: what waits to be filed, free space, counts, trouble.",
     mixinStandardHelpOptions = true)
 final class StatusCommand extends Listing {
+  private boolean complete = true;
+
   @Override
-  ArrayNode rows(Operations warehouse) {
-    var status = warehouse.status();
+  ArrayNode rows() {
+    var status = target.reading(ReadOperations::status);
+    complete = status.path("unknown_tables").isEmpty();
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     if (format == Output.Format.TABLE) {
       status
@@ -22,5 +25,11 @@ final class StatusCommand extends Listing {
       return rows;
     }
     return rows.add(status);
+  }
+
+  /** Events that wait for a table that is not defined wait for somebody. */
+  @Override
+  int code(ArrayNode rows) {
+    return complete ? 0 : Pharos.FAILED;
   }
 }

@@ -1,5 +1,7 @@
 package io.pharos.local.cli;
 
+import io.pharos.local.DefinitionFolders;
+import java.net.Inet6Address;
 import io.pharos.local.Housekeeping;
 import io.pharos.local.LocalConfig;
 import io.pharos.local.OperationFailed;
@@ -44,37 +46,37 @@ final class UpCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1")
   String host = "";
 
-  @Option(names = "--tables", description = "Table files; default: those of the working copy.")
+  @Option(
+      names = "--tables",
+      description =
+          "Table files; default: those that the data folder was used with last, else those of the"
+              + " working copy.")
   @Nullable Path tables;
 
-  @Option(names = "--curations", description = "Curations; default: those of the working copy.")
+  @Option(names = "--curations", description = "Curations; default: as for the tables.")
   @Nullable Path curations;
 
   @Override
   public Integer call() {
     InetAddress address = address();
     requireFree(address);
-    URI url =
-        URI.create("http://" + (address.isAnyLocalAddress() ? "127.0.0.1" : host) + ":" + port);
+    URI url = url(address);
     LocalConfig config = LocalConfig.read(Folders.config());
-    Ending ending = Ending.watch();
-    try (Warehouse warehouse =
-        Warehouse.open(
-            data,
-            tables == null ? Folders.tables() : tables,
-            curations == null ? Folders.curations() : curations,
-            config,
-            Optional.of(url.toString()))) {
+    Ending.watch();
+    DefinitionFolders from = Folders.definitions(data, tables, curations);
+    String before = DefinitionFolders.of(data).map(its -> its.tables().toString()).orElse("DIR");
+    try (Warehouse warehouse = Warehouse.open(data, from, config, Optional.of(url.toString()));
+        RunningWarehouses.Word word = new RunningWarehouses(Folders.running()).leave(data)) {
+      from.rememberIn(data);
+      warehouse.unknownTables().message(data, before).ifPresent(UpCommand::say);
       Optional<String> token =
           address.isLoopbackAddress() ? Optional.empty() : Optional.of(token());
       new Running(warehouse, url, token).serve();
-      configureServer(config);
+      configureServer(address, config);
       try (Housekeeping housekeeping = new Housekeeping(warehouse)) {
         housekeeping.start();
-        Server.run(() -> announce(url, token));
+        Server.run(() -> announce(url, from, token));
       }
-    } finally {
-      ending.done();
     }
     return 0;
   }
@@ -85,6 +87,22 @@ final class UpCommand implements Callable<Integer> {
     } catch (UnknownHostException e) {
       throw OperationFailed.wrongInput("--host: there is no address '" + host + "'");
     }
+  }
+
+  /** Where this machine reaches it. */
+  private URI url(InetAddress address) {
+    boolean six = address instanceof Inet6Address;
+    String name = host.replaceAll("[\\[\\]]", "");
+    if (address.isAnyLocalAddress()) {
+      name = six ? "::1" : "127.0.0.1";
+    }
+    URI url =
+        URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port);
+    if (url.getHost() == null) {
+      throw OperationFailed.wrongInput(
+          "--host: no URL can hold '" + host + "'; give its address, " + address.getHostAddress());
+    }
+    return url;
   }
 
   private void requireFree(InetAddress address) {
@@ -111,8 +129,8 @@ final class UpCommand implements Callable<Integer> {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void configureServer(LocalConfig config) {
-    System.setProperty("quarkus.http.host", host);
+  private void configureServer(InetAddress address, LocalConfig config) {
+    System.setProperty("quarkus.http.host", address.getHostAddress());
     System.setProperty("quarkus.http.port", Integer.toString(port));
     if (!config.corsOrigins().isEmpty()) {
       System.setProperty("quarkus.http.cors.enabled", "true");
@@ -120,9 +138,12 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(URI url, Optional<String> token) {
-    System.err.println("pharos: ready at " + url + ", data in " + data);
-    token.ifPresent(secret ->
-        System.err.println("pharos: /api needs the header Authorization: Bearer " + secret));
+  private void announce(URI url, DefinitionFolders from, Optional<String> token) {
+    say("ready at " + url + ", data in " + data + ", tables of " + from.tables());
+    token.ifPresent(secret -> say("/api needs the header Authorization: Bearer " + secret));
+  }
+
+  private static void say(String line) {
+    System.err.println("pharos: " + line);
   }
 }

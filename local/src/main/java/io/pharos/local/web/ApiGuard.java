@@ -1,5 +1,6 @@
 package io.pharos.local.web;
 
+import java.net.InetAddress;
 import io.pharos.http.Errors;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Provider
 @ApiGuard.Guarded
 public final class ApiGuard implements ContainerRequestFilter {
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+  private static final String LOCALHOST = "localhost";
+  private static final int DEFAULT_PORT = 80;
   private static final String BEARER = "Bearer ";
 
   private final Running running;
@@ -97,8 +98,26 @@ public final class ApiGuard implements ContainerRequestFilter {
   private boolean ownHost(@Nullable HostAndPort host) {
     return host != null
         && (running.token().isPresent()
-            || (THIS_MACHINE.contains(lower(host.host()))
-                && host.port() == running.address().getPort()));
+            || (isThisMachine(host.host()) && port(host) == running.address().getPort()));
+  }
+
+  /** By address, by the name that stands for it, or by the name that was given at the start. */
+  private boolean isThisMachine(String host) {
+    return host.equalsIgnoreCase(LOCALHOST)
+        || host.equalsIgnoreCase(running.address().getHost())
+        || isLoopback(host);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException aName) {
+      return false;
+    }
+  }
+
+  private static int port(HostAndPort host) {
+    return host.port() < 0 ? DEFAULT_PORT : host.port();
   }
 
   private boolean allowed(String token) {

@@ -1,0 +1,5 @@
+/** Where a warehouse answers. */
+@NullMarked
+package io.pharos.core.address;
+
+import org.jspecify.annotations.NullMarked;
