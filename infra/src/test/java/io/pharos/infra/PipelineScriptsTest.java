@@ -8,20 +8,24 @@ import io.pharos.core.testing.NeedsPrograms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the builds of the pipeline run, against an endpoint, over a working copy of the test's. */
-@NeedsPrograms({"aws", "jq"})
+/**
+ * What the builds of the pipeline run, against an endpoint, over a working copy of the test's. Each
+ * script is run with the AWS CLI; where that says nothing more, with what stands in for it.
+ */
+@NeedsPrograms({"aws", "curl", "jq"})
 class PipelineScriptsTest {
   private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
   private static final String TEMPLATE =
@@ -37,15 +41,16 @@ class PipelineScriptsTest {
 
   @TempDir Path folder;
 
-  private final String work = AwsCli.name("work");
-  private final String artifacts = AwsCli.name("artifacts");
+  private Bucket work;
+  private Bucket artifacts;
   private WorkingCopy copy;
 
   @BeforeEach
-  void make() throws IOException, InterruptedException {
+  void make() throws IOException {
     AwsCli.needEndpoint();
-    AwsCli.run("s3", "mb", "s3://" + work);
-    AwsCli.run("s3", "mb", "s3://" + artifacts);
+    work = Bucket.make("work");
+    artifacts = Bucket.make("artifacts");
+    AwsCli.standIn(folder.resolve("bin"));
     copy = WorkingCopy.in(folder.resolve("home"));
     copy.write("tables/shop/orders.yaml", "kind: static\ncolumns: [{name: pieces, type: int}]\n");
     copy.write("template.json", TEMPLATE);
@@ -81,21 +86,27 @@ class PipelineScriptsTest {
   }
 
   @AfterEach
-  void remove() throws IOException, InterruptedException {
+  void remove() {
     if (AwsCli.hasEndpoint()) {
-      AwsCli.run("s3", "rb", "--force", "s3://" + work);
-      AwsCli.run("s3", "rb", "--force", "s3://" + artifacts);
+      work.close();
+      artifacts.close();
     }
+  }
+
+  /** From now on the scripts find the AWS CLI itself. */
+  private void withTheCli() throws IOException {
+    Files.delete(folder.resolve("bin/aws"));
   }
 
   @Test
   void aFunctionIsBuiltAndKept() throws Exception {
+    withTheCli();
     Ended ended = run("native", "beacon");
 
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
-        .contains("native: beacon is built: s3://" + work + "/functions/beacon-");
-    assertThat(keys(work)).singleElement().asString().matches("functions/beacon-arm64-.*\\.zip");
+        .contains("native: beacon is built: s3://" + work.name() + "/functions/beacon-");
+    assertThat(work.keys()).singleElement().asString().matches("functions/beacon-arm64-.*\\.zip");
     assertThat(copy.builds()).singleElement().asString().contains("-pl beacon ", "-Pnative");
   }
 
@@ -104,6 +115,7 @@ class PipelineScriptsTest {
     run("native", "beacon");
     forgetWhatIsHere();
     copy.write("tables/shop/more.yaml", "kind: static\ncolumns: [{name: x, type: int}]\n");
+    withTheCli();
 
     Ended ended = run("native", "beacon");
 
@@ -120,7 +132,7 @@ class PipelineScriptsTest {
     run("native", "beacon");
 
     assertThat(copy.builds()).hasSize(2);
-    assertThat(keys(work)).hasSize(2);
+    assertThat(work.keys()).hasSize(2);
   }
 
   @Test
@@ -133,11 +145,12 @@ class PipelineScriptsTest {
     assertThat(ended.err())
         .contains("the build of beacon failed: ./mvnw ended with 3")
         .endsWith("native: beacon could not be built; Maven says why above\n");
-    assertThat(keys(work)).isEmpty();
+    assertThat(work.keys()).isEmpty();
   }
 
   @Test
   void aBucketThatIsNotThereIsNotTakenForAnEmptyOne() throws Exception {
+    withTheCli();
     Ended ended = run(Map.of("WORK_BUCKET", AwsCli.name("nowhere")), "native", "beacon");
 
     assertThat(ended.code()).isEqualTo(1);
@@ -155,6 +168,7 @@ class PipelineScriptsTest {
 
   @Test
   void whatWasBuiltIsPackagedAndUploadedUnderItsHash() throws Exception {
+    withTheCli();
     buildAll();
     forgetWhatIsHere();
 
@@ -166,58 +180,59 @@ class PipelineScriptsTest {
         new ObjectMapper().readTree(copy.home().resolve("target/package/artifacts.json").toFile());
     List<String> expected = new ArrayList<>();
     list.path("functions").forEach(zip -> expected.add(zip.path("sha256").asText() + ".zip"));
-    assertThat(keys(artifacts)).hasSize(6).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(artifacts.keys()).hasSize(6).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(Files.readString(copy.home().resolve("synth.txt")).strip())
         .isEqualTo(
             "synth --stack pharos --branch main --artifacts target/package/artifacts.json"
                 + " --out target/warehouse --artifact-bucket %s --commit abc --build 42"
-                    .formatted(artifacts));
+                    .formatted(artifacts.name()));
   }
 
   @Test
   void whatWasPackagedBeforeIsLetBe() throws Exception {
     buildAll();
     run("package");
-    List<String> before = versions(artifacts);
+    List<String> before = artifacts.versions();
 
     Ended ended = run("package");
 
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains(".zip is there already");
-    assertThat(versions(artifacts)).hasSize(6).isEqualTo(before);
+    assertThat(artifacts.versions()).hasSize(6).isEqualTo(before);
   }
 
   @Test
   void aZipThatIsNotWhatItsNameSaysIsRefused() throws Exception {
     buildAll();
     run("package");
-    String planted = keys(artifacts).getFirst();
-    Path other = Files.writeString(folder.resolve("other.zip"), "another function");
-    AwsCli.run("s3", "cp", other.toString(), "s3://" + artifacts + "/" + planted);
+    String planted = artifacts.keys().getFirst();
+    artifacts.put(planted, "another function".getBytes(StandardCharsets.UTF_8));
 
     Ended ended = run("package");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err())
-        .contains("s3://" + artifacts + "/" + planted + " is another file than its name says");
+        .contains("s3://" + artifacts.name() + "/" + planted + " is another file than its name says");
   }
 
   @Test
   void whatIsThereIsNotReplaced() throws Exception {
+    withTheCli();
     Path first = Files.writeString(folder.resolve("first"), "first");
     Path second = Files.writeString(folder.resolve("second"), "second");
 
-    assertThat(run("upload", work, "functions/x.zip", first.toString()).code()).isZero();
-    Ended again = run("upload", work, "functions/x.zip", second.toString());
+    assertThat(run("upload", work.name(), "functions/x.zip", first.toString()).code()).isZero();
+    Ended again = run("upload", work.name(), "functions/x.zip", second.toString());
 
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(again.out())
-        .isEqualTo("upload: s3://" + work + "/functions/x.zip is there already\n");
-    assertThat(AwsCli.run("s3", "cp", "s3://" + work + "/functions/x.zip", "-")).isEqualTo("first");
+        .isEqualTo("upload: s3://" + work.name() + "/functions/x.zip is there already\n");
+    assertThat(work.get("functions/x.zip")).isEqualTo("first");
   }
 
   @Test
   void anUploadThatFailsSaysWhy() throws Exception {
+    withTheCli();
     Path file = Files.writeString(folder.resolve("file"), "file");
 
     Ended ended = run("upload", AwsCli.name("nowhere"), "x.zip", file.toString());
@@ -246,8 +261,8 @@ class PipelineScriptsTest {
   void aBuildThatIsMissingIsNamed() throws Exception {
     buildAll();
     String curation =
-        keys(work).stream().filter(key -> key.contains("curation")).findFirst().orElseThrow();
-    AwsCli.run("s3", "rm", "s3://" + work + "/" + curation);
+        work.keys().stream().filter(key -> key.contains("curation")).findFirst().orElseThrow();
+    work.delete(curation);
     forgetWhatIsHere();
 
     Ended ended = run("package");
@@ -256,7 +271,7 @@ class PipelineScriptsTest {
     assertThat(ended.err())
         .contains("package: there is no build " + curation.replace("functions/", ""))
         .contains("run the stage Build again");
-    assertThat(keys(artifacts)).isEmpty();
+    assertThat(artifacts.keys()).isEmpty();
   }
 
   @Test
@@ -268,7 +283,7 @@ class PipelineScriptsTest {
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err()).contains("config/main.json: Shards: 'x' is no number");
-    assertThat(keys(artifacts)).isEmpty();
+    assertThat(artifacts.keys()).isEmpty();
   }
 
   @Test
@@ -282,7 +297,7 @@ class PipelineScriptsTest {
     assertThat(ended.out()).contains("E3001 not a template");
     assertThat(ended.err())
         .endsWith("package: cfn-lint finds fault with the template, see above\n");
-    assertThat(keys(artifacts)).isEmpty();
+    assertThat(artifacts.keys()).isEmpty();
   }
 
   @Test
@@ -307,7 +322,11 @@ class PipelineScriptsTest {
     Map<String, String> environment = Map.of("PATH", folder.resolve("bin").toString());
     new FunctionBuild(copy.home(), cache, environment, new PrintWriter(new StringWriter()))
         .zips(List.of(LambdaFunction.values()), Platform.ARM64);
-    AwsCli.run("s3", "cp", "--recursive", cache.toString(), "s3://" + work + "/functions");
+    try (Stream<Path> built = Files.list(cache)) {
+      for (Path zip : built.toList()) {
+        work.put("functions/" + zip.getFileName(), Files.readAllBytes(zip));
+      }
+    }
   }
 
   /** Each build of the pipeline begins on a machine of its own. */
@@ -332,44 +351,13 @@ class PipelineScriptsTest {
     environment.put("BRANCH", "main");
     environment.put("COMMIT", "abc");
     environment.put("BUILD", "42");
-    environment.put("WORK_BUCKET", work);
-    environment.put("ARTIFACT_BUCKET", artifacts);
+    environment.put("WORK_BUCKET", work.name());
+    environment.put("ARTIFACT_BUCKET", artifacts.name());
     environment.put("PERMISSIONS_BOUNDARY", BOUNDARY);
     environment.putAll(own);
     List<String> command = new ArrayList<>(List.of(scriptAndArguments));
     command.set(0, "infra/pipeline/" + command.getFirst());
     command.addFirst("bash");
     return Ended.of(copy.home(), environment, command);
-  }
-
-  /** Keys with the time of their writing, and what they hold. */
-  private static List<String> versions(String bucket) throws IOException, InterruptedException {
-    return AwsCli.run(
-            "s3api",
-            "list-objects-v2",
-            "--bucket",
-            bucket,
-            "--query",
-            "Contents[].[Key,LastModified,ETag]",
-            "--output",
-            "text")
-        .lines()
-        .toList();
-  }
-
-  private static List<String> keys(String bucket) throws IOException, InterruptedException {
-    String keys =
-        AwsCli.run(
-            "s3api",
-            "list-objects-v2",
-            "--bucket",
-            bucket,
-            "--query",
-            "Contents[].Key",
-            "--output",
-            "text");
-    return Arrays.stream(keys.split("\\s+", -1))
-        .filter(key -> !key.isEmpty() && !key.equals("None"))
-        .toList();
   }
 }

@@ -32,7 +32,7 @@ public final class LocalProcess implements AutoCloseable {
   private static final Path JAR = ROOT.resolve("local/target/quarkus-app/quarkus-run.jar");
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5); // only what hangs runs into it
   private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
   static {

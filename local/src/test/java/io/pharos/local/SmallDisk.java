@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A disk of a few megabytes in memory, as long as it is open. Linux and root only. */
 final class SmallDisk implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 120;
   private final Path folder;
 
   private SmallDisk(Path folder) {

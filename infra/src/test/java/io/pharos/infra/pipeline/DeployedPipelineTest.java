@@ -2,12 +2,12 @@ package io.pharos.infra.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.testing.NeedsPrograms;
 import io.pharos.infra.AwsCli;
 import io.pharos.infra.Ended;
+import io.pharos.infra.MotoServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The pipeline, made by its command and the AWS CLI. What stands for AWS makes roles, policies,
- * buckets, topics, rules and log groups of it, and nothing else.
+ * The pipeline, made by its command and the AWS CLI, or what stands in for it. What stands for AWS
+ * makes roles, policies, buckets, topics, rules and log groups of it, and nothing else.
  */
 class DeployedPipelineTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final List<String> KNOWN =
       List.of(
@@ -45,9 +46,9 @@ class DeployedPipelineTest {
   private final String stack = AwsCli.name("t");
 
   @AfterEach
-  void remove() throws IOException, InterruptedException {
+  void remove() {
     if (AwsCli.hasEndpoint()) {
-      AwsCli.run("cloudformation", "delete-stack", "--stack-name", pipeline());
+      cloudFormation("DeleteStack");
     }
   }
 
@@ -73,9 +74,10 @@ class DeployedPipelineTest {
 
   @ParameterizedTest
   @MethodSource("variants")
-  @NeedsPrograms("aws")
+  @NeedsPrograms({"curl", "jq"})
   void isMadeByTheCommand(List<String> options) throws Exception {
     AwsCli.needEndpoint();
+    AwsCli.standIn(folder);
 
     Ended ended = deploy(options.toArray(String[]::new));
 
@@ -156,7 +158,9 @@ class DeployedPipelineTest {
   private Ended deploy(String... options) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(options));
     all.add("--yes");
-    return run(AwsCli.environment(), all.toArray(String[]::new));
+    Map<String, String> environment = new HashMap<>(AwsCli.environment());
+    environment.put("PATH", folder + ":" + System.getenv("PATH"));
+    return run(environment, all.toArray(String[]::new));
   }
 
   private Ended run(Map<String, String> environment, String... options)
@@ -169,17 +173,34 @@ class DeployedPipelineTest {
   }
 
   /** The resources that were made, with what they are called. */
-  private Map<String, String> made() throws IOException, InterruptedException {
+  private Map<String, String> made() {
     Map<String, String> made = new TreeMap<>();
-    JsonNode resources =
-        JSON.readTree(
-            AwsCli.run("cloudformation", "list-stack-resources", "--stack-name", pipeline()));
-    for (JsonNode resource : resources.path("StackResourceSummaries")) {
-      String name = resource.path("LogicalResourceId").asText();
+    for (String member : cloudFormation("ListStackResources").split("<member>", -1)) {
+      String name = text(member, "LogicalResourceId");
       if (!name.isEmpty()) {
-        made.put(name, resource.path("PhysicalResourceId").asText());
+        made.put(name, text(member, "PhysicalResourceId"));
       }
     }
     return made;
+  }
+
+  private static String text(String xml, String element) {
+    Matcher found = Pattern.compile("<%s>([^<]*)<".formatted(element)).matcher(xml);
+    return found.find() ? found.group(1) : "";
+  }
+
+  private String cloudFormation(String action) {
+    String form = "Action=" + action + "&StackName=" + pipeline();
+    try (MotoServer server = new MotoServer()) {
+      return server
+          .send(
+              "POST",
+              "/",
+              "cloudformation",
+              "",
+              "application/x-www-form-urlencoded",
+              form.getBytes(StandardCharsets.UTF_8))
+          .body();
+    }
   }
 }

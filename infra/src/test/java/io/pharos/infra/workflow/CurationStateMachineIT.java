@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class CurationStateMachineIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5); // only what hangs runs into it
   private static final String RUN = "0193a1b2-0000-7000-8000-00000000000";
   private static final String DONE = "{\"status\": \"done\"}";
   private static final String BUSY =

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, with its output in files of a folder. */
 public final class Child implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 

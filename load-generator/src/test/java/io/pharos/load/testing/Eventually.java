@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread or process will do. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5); // only what hangs runs into it
   private static final Duration POLL = Duration.ofMillis(20);
 
   private Eventually() {}
