@@ -2,7 +2,13 @@ package io.pharos.core.capture;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+<<<<<<< core/src/main/java/io/pharos/core/capture/PixelEvent.java
 import com.fasterxml.jackson.core.JsonParser;
+=======
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+>>>>>>> /tmp/beacon/wip/core/src/main/java/io/pharos/core/capture/PixelEvent.java
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.TableDefinition;
@@ -10,8 +16,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+<<<<<<< core/src/main/java/io/pharos/core/capture/PixelEvent.java
 import java.util.List;
 import java.util.Map;
+=======
+import java.math.BigDecimal;
+>>>>>>> /tmp/beacon/wip/core/src/main/java/io/pharos/core/capture/PixelEvent.java
 import java.util.Optional;
 
 /**
@@ -20,22 +30,33 @@ import java.util.Optional;
  * cannot.
  */
 final class PixelEvent {
+<<<<<<< core/src/main/java/io/pharos/core/capture/PixelEvent.java
   private static final JsonFactory JSON = new JsonFactory();
+=======
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+>>>>>>> /tmp/beacon/wip/core/src/main/java/io/pharos/core/capture/PixelEvent.java
 
   private PixelEvent() {}
 
-  static byte[] json(TableDefinition table, Map<String, List<String>> query, long now) {
+  /** Why a query cannot be written as JSON; empty where it can. */
+  static Optional<Fault> fault(QueryString query) {
+    return query.parameters().stream()
+        .filter(parameter -> !parameter.text())
+        .map(parameter -> new Fault(parameter.name(), "is not UTF-8: " + parameter.raw()))
+        .findFirst();
+  }
+
+  static byte[] json(TableDefinition table, QueryString query, long now) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-        for (String value : parameter.getValue()) {
-          json.writeFieldName(parameter.getKey());
-          value(json, table, parameter.getKey(), value);
-        }
+      for (QueryString.Parameter parameter : query.parameters()) {
+        json.writeFieldName(parameter.name());
+        value(json, table, parameter.name(), parameter.value());
       }
       String eventTime = table.eventTime().orElse("");
-      if (!eventTime.isEmpty() && !query.containsKey(eventTime)) {
+      if (!eventTime.isEmpty() && !query.has(eventTime)) {
         json.writeStringField(eventTime, Timestamps.format(now));
       }
       json.writeEndObject();
@@ -79,7 +100,9 @@ final class PixelEvent {
     }
   }
 
+  /** As it stands, so that no number changes on the way. */
   private static void nested(JsonGenerator json, String value) throws IOException {
+<<<<<<< core/src/main/java/io/pharos/core/capture/PixelEvent.java
     Optional<String> copy = copy(value);
     if (copy.isPresent()) {
       json.writeRawValue(copy.get());
@@ -102,5 +125,20 @@ final class PixelEvent {
     } catch (IOException notJson) {
       return Optional.empty();
     }
+=======
+    if (isJson(value)) {
+      json.writeRawValue(value);
+    } else {
+      json.writeString(value);
+    }
+  }
+
+  private static boolean isJson(String value) {
+    try {
+      return !MAPPER.readTree(value).isMissingNode();
+    } catch (IOException notJson) {
+      return false;
+    }
+>>>>>>> /tmp/beacon/wip/core/src/main/java/io/pharos/core/capture/PixelEvent.java
   }
 }

@@ -27,6 +27,9 @@ import java.util.zip.ZipException;
 final class QuarantineFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 13;
 
+  /** A write keeps as much memory off the heap for its thread as it is long. */
+  private static final int PIECE_BYTES = 1 << 16;
+
   private final Path path;
   private final FileChannel channel;
   private long length;
@@ -51,7 +54,9 @@ final class QuarantineFile implements AutoCloseable {
     ByteBuffer member = ByteBuffer.wrap(member(events));
     try {
       while (member.hasRemaining()) {
-        channel.write(member);
+        ByteBuffer piece =
+            member.slice(member.position(), Math.min(PIECE_BYTES, member.remaining()));
+        member.position(member.position() + channel.write(piece));
       }
       channel.force(false);
       length += member.capacity();

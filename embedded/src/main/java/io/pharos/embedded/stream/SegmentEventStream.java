@@ -43,6 +43,7 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
       LongSupplier usableBytes,
       Consumer<Segment> closed)
       throws IOException {
+    OpenFiles.requireRoomFor(tables.size());
     SegmentEventStream stream = new SegmentEventStream();
     for (TableDefinition table : tables) {
       Path own = folder.resolve(table.name().database()).resolve(table.name().table());
@@ -51,12 +52,14 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
         closed.accept(left);
       }
     }
+    WriteBuffers buffers = new WriteBuffers();
     for (TableDefinition table : tables) {
       Path own = folder.resolve(table.name().database()).resolve(table.name().table());
       StreamLimits its = limits.of(table);
       FreeSpace space = new FreeSpace(usableBytes, its.freeBytes());
       stream.logs.put(
-          table.name(), new TableLog(table.name(), own, its, clock, space::enough, closed));
+          table.name(),
+          new TableLog(table.name(), own, its, clock, space::enough, buffers, closed));
     }
     return stream;
   }

@@ -7,7 +7,6 @@ import io.pharos.core.stream.StreamRecord;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +25,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one table. Its one writer thread takes all appends that wait, writes them with one
- * write and one fsync into the open segment, and only then answers them. Safe for many threads.
+ * The log of one table. Its one writer takes all appends that wait, writes them with one write and
+ * one fsync into the open segment, and only then answers them. The writer is a virtual thread, of
+ * which there may be as many as tables. Safe for many threads.
  */
 final class TableLog implements AutoCloseable {
   private static final Logger LOG = System.getLogger(TableLog.class.getName());
-  private static final int BUFFER_BYTES = 1024 * 1024;
   private static final long HOUR_MILLIS = 3_600_000;
 
   /** {@code "YYYY-MM-DD HH:MM:SS.fff"}, then the closing quote, brace and newline. */
@@ -56,6 +55,7 @@ final class TableLog implements AutoCloseable {
   private final StreamLimits limits;
   private final Clock clock;
   private final BooleanSupplier roomLeft;
+  private final WriteBuffers buffers;
   private final Consumer<Segment> closedSegments;
   private final Thread writer;
 
@@ -70,7 +70,6 @@ final class TableLog implements AutoCloseable {
   private volatile @Nullable Segment open;
   private @Nullable FileChannel channel;
   private long openedAt;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
   /** An append that waits for its answer. */
   private record Append(
@@ -87,14 +86,16 @@ final class TableLog implements AutoCloseable {
       StreamLimits limits,
       Clock clock,
       BooleanSupplier roomLeft,
+      WriteBuffers buffers,
       Consumer<Segment> closedSegments) {
     this.table = table;
     this.folder = folder;
     this.limits = limits;
     this.clock = clock;
     this.roomLeft = roomLeft;
+    this.buffers = buffers;
     this.closedSegments = closedSegments;
-    this.writer = Thread.ofPlatform().name("stream-" + table).daemon().unstarted(this::run);
+    this.writer = Thread.ofVirtual().name("stream-" + table).unstarted(this::run);
     writer.start();
   }
 
@@ -236,7 +237,8 @@ final class TableLog implements AutoCloseable {
     while (from < group.size()) {
       long bytes = 0;
       int to = from;
-      while (to < group.size() && (to == from || bytes + group.get(to).bytes <= BUFFER_BYTES)) {
+      while (to < group.size()
+          && (to == from || bytes + group.get(to).bytes <= WriteBuffers.BUFFER_BYTES)) {
         bytes += group.get(to++).bytes;
       }
       commitPart(group.subList(from, to));
@@ -267,16 +269,16 @@ final class TableLog implements AutoCloseable {
     FileChannel file = file();
     byte[] stamp = new byte[Timestamps.LENGTH];
     Timestamps.write(now, stamp, 0);
+    List<byte[]> lines = new ArrayList<>();
     long bytes = 0;
-    buffer.clear();
     for (Append append : part) {
       for (StreamRecord record : append.records) {
         stamp(record.lines(), stamp);
-        put(record.lines(), file);
-        bytes += record.lines().length;
+        lines.add(record.lines());
       }
+      bytes += append.bytes;
     }
-    drain(file);
+    buffers.write(file, lines);
     file.force(false);
     segment.grow(bytes);
     for (Append append : part) {
@@ -305,26 +307,6 @@ final class TableLog implements AutoCloseable {
 
   private static boolean equalHour(byte[] lines, int at, byte[] stamp) {
     return java.util.Arrays.equals(lines, at, at + HOUR_LENGTH, stamp, 0, HOUR_LENGTH);
-  }
-
-  private void put(byte[] lines, FileChannel file) throws IOException {
-    int done = 0;
-    while (done < lines.length) {
-      if (!buffer.hasRemaining()) {
-        drain(file);
-      }
-      int count = Math.min(buffer.remaining(), lines.length - done);
-      buffer.put(lines, done, count);
-      done += count;
-    }
-  }
-
-  private void drain(FileChannel file) throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      file.write(buffer);
-    }
-    buffer.clear();
   }
 
   private Segment segment(long now) throws IOException {
