@@ -18,13 +18,14 @@ class DependencyRuleTest {
           .importPackages("io.pharos.load");
 
   @Test
-  void dependsOnTheWireModelTheJdkJacksonAndPicocliOnly() {
+  void dependsOnTheWireModelAndAddressesOfCoreTheJdkJacksonAndPicocliOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.pharos.load..",
             "io.pharos.core.capture",
+            "io.pharos.core.address",
             "java..",
             "com.fasterxml.jackson..",
             "picocli..",

@@ -41,10 +41,10 @@ class ServiceCostTest {
     // 730 of 4 s at 0.25 GB
     assertThat(dollars(load, Service.LAMBDA, "partitioner"))
         .isCloseTo(730 * (0.2e-6 + 4 * 0.25 * 0.0000133334), within(1e-6));
-    // a day: 2 of 4 windows of 3 steps and 1 more, and 1 to tidy; 8,640 keys of 0.4 ms in 4 windows
+    // a day: 2 of 4 windows of 4 steps and 1 more, and 1 to tidy; 8,640 keys of 0.4 ms in 4 windows
     assertThat(dollars(load, Service.LAMBDA, "curation"))
         .isCloseTo(
-            730 / 24.0 * (27 * 0.2e-6 + (27 + 8_640 * 4 * 0.0004) * 0.5 * 0.0000133334),
+            730 / 24.0 * (35 * 0.2e-6 + (35 + 8_640 * 4 * 0.0004) * 0.5 * 0.0000133334),
             within(1e-6));
     assertThat(dollars(Loads.lookups(1), Service.LAMBDA, "traffic-api"))
         .isCloseTo(Loads.MONTH * (0.2e-6 + 0.01 * 0.25 * 0.0000133334), within(1e-6));
