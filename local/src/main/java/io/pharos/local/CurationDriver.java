@@ -41,7 +41,7 @@ public final class CurationDriver implements AutoCloseable {
    * @param to last window, inclusive
    */
   public List<Run> run(String name, String from, String to) {
-    CurationDefinition curation = curation(name);
+    CurationDefinition curation = curation(definitions, name);
     return run(curation, windows(curation, from, to));
   }
 
@@ -75,7 +75,7 @@ public final class CurationDriver implements AutoCloseable {
   }
 
   /** The curation of a name. */
-  public CurationDefinition curation(String name) {
+  static CurationDefinition curation(Definitions definitions, String name) {
     try {
       CurationDefinition curation = definitions.curations().get(TableName.parse(name));
       if (curation != null) {
@@ -85,10 +85,10 @@ public final class CurationDriver implements AutoCloseable {
       // said below
     }
     throw OperationFailed.wrongInput(
-        "there is no curation '" + name + "'; those there are: " + names());
+        "there is no curation '" + name + "'; those there are: " + names(definitions));
   }
 
-  private String names() {
+  private static String names(Definitions definitions) {
     return definitions.curations().isEmpty()
         ? "none"
         : String.join(

@@ -39,7 +39,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,9 +74,8 @@ public final class Warehouse implements AutoCloseable {
    * @param url where the warehouse will answer; absent where it serves a single command
    */
   public static Warehouse open(
-      Path data, Path tables, Path curations, LocalConfig config, Optional<String> url) {
-    Definitions definitions = CurationSql.checked(DefinitionReader.read(tables, curations));
-    requireParquet(definitions);
+      Path data, DefinitionFolders from, LocalConfig config, Optional<String> url) {
+    Definitions definitions = definitions(from);
     DataFolder folder = DataFolder.open(data, url);
     try {
       return new Warehouse(definitions, folder, config, Clock.systemUTC());
@@ -88,6 +86,14 @@ public final class Warehouse implements AutoCloseable {
       }
       throw OperationFailed.failed("data folder " + data + ": " + e.getMessage());
     }
+  }
+
+  /** Reads definition files, as one machine takes them. */
+  static Definitions definitions(DefinitionFolders from) {
+    Definitions definitions =
+        CurationSql.checked(DefinitionReader.read(from.tables(), from.curations()));
+    requireParquet(definitions);
+    return definitions;
   }
 
   /** The engine here writes Parquet; a table of another format belongs to AWS. */
@@ -184,15 +190,12 @@ public final class Warehouse implements AutoCloseable {
   public void flush() {
     stream.roll().join();
     new Filing(lakeWriter).await();
-    Map<String, Long> stranded = stranded();
-    if (!stranded.isEmpty()) {
-      throw OperationFailed.failed(Stranded.message(stranded, folder.path()));
-    }
+    unknownTables().requireNoneWait(folder.path());
   }
 
-  /** Acknowledged events of tables that are not defined, by table; they wait until they are. */
-  public Map<String, Long> stranded() {
-    return Stranded.in(folder.path(), definitions);
+  /** What the folder holds of tables that are not defined. */
+  public UnknownTables unknownTables() {
+    return UnknownTables.in(folder.path(), definitions, catalog);
   }
 
   /** Registers the partitions of every streaming table that are due. */
@@ -208,6 +211,12 @@ public final class Warehouse implements AutoCloseable {
     compaction.deleteRetired();
     new StaleRuns(definitions, catalog, history, new FileObjectStore(folder.path()), clock)
         .delete();
+  }
+
+  /** What can be looked at. */
+  Contents contents() {
+    return new Contents(
+        definitions, catalog, queries, history, schedule(), lateEvents(), quarantine);
   }
 
   public Definitions definitions() {

@@ -130,11 +130,22 @@ public final class LocalProcess implements AutoCloseable {
 
   /** The same with more in the environment. */
   static Ended run(Map<String, String> environment, Path home, String... arguments) {
+    return run(environment, Path.of(""), home, arguments);
+  }
+
+  /** The same from another working folder. */
+  static Ended runIn(Path working, Path home, String... arguments) {
+    return run(Map.of(), working, home, arguments);
+  }
+
+  private static Ended run(
+      Map<String, String> environment, Path working, Path home, String... arguments) {
     try {
       Path out = Files.createTempFile("pharos", ".out");
       Path err = Files.createTempFile("pharos", ".err");
       Process process =
           builder(environment, command(home, arguments))
+              .directory(working.toAbsolutePath().toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();

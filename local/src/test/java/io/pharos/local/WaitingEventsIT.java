@@ -34,11 +34,11 @@ class WaitingEventsIT {
 
     LocalProcess.Ended flush = run(home, "flush");
     assertThat(flush.code()).isEqualTo(1);
-    assertThat(flush.err()).contains("2 of diary.notes", "--tables");
+    assertThat(flush.err()).contains("diary.notes (0 files, 2 events wait)", "--tables");
     LocalProcess.Ended status = run(home, "status", "--format", "json");
     assertThat(status.code()).isEqualTo(1);
     assertThat(LocalProcess.json(status.out()).at("/0/unknown_tables"))
-        .hasToString("{\"diary.notes\":{\"waiting_events\":2}}");
+        .hasToString("{\"diary.notes\":{\"files\":0,\"waiting_events\":2}}");
     assertThat(run(home, "sql", "--format", "csv", "select count(*) from advertising.impressions"))
         .as("what is known is filed")
         .extracting(LocalProcess.Ended::out)

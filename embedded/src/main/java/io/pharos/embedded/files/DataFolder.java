@@ -153,9 +153,26 @@ public final class DataFolder implements AutoCloseable {
       }
       return holder;
     } catch (IOException e) {
-      throw new DataFolderUnusable(
-          "data folder " + folder + " cannot be read: " + e + "; allow it, or name another", e);
+      throw unreadable(folder, e);
     }
+  }
+
+  /**
+   * A folder that a warehouse has made; nothing is written.
+   *
+   * @throws DataFolderUnusable where it is another, or cannot be read
+   */
+  public static void requireMade(Path folder) {
+    try {
+      FormatVersion.require(folder);
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  static DataFolderUnusable unreadable(Path folder, IOException e) {
+    return new DataFolderUnusable(
+        "data folder " + folder + " cannot be read: " + e + "; allow it, or name another", e);
   }
 
   public Path path() {
@@ -164,6 +181,10 @@ public final class DataFolder implements AutoCloseable {
 
   /** Free space of its disk; none where the disk does not say. */
   public long usableBytes() {
+    return usableBytes(path);
+  }
+
+  static long usableBytes(Path path) {
     try {
       return Files.getFileStore(path).getUsableSpace();
     } catch (IOException e) {

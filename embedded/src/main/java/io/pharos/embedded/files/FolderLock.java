@@ -60,6 +60,35 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
+   * Takes the lock together with others who only read. Nothing is written, so a folder that was
+   * never locked cannot be.
+   *
+   * @param folder its real path
+   * @return empty where somebody has it alone, or there is nothing to lock
+   */
+  static Optional<FolderLock> share(Path folder) throws IOException {
+    synchronized (HELD) {
+      if (HELD.contains(folder) || !Files.exists(folder.resolve(FILE))) {
+        return Optional.empty();
+      }
+      FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ);
+      boolean locked = false;
+      try {
+        locked = channel.tryLock(0, Long.MAX_VALUE, true) != null;
+      } finally {
+        if (!locked) {
+          channel.close();
+        }
+      }
+      if (!locked) {
+        return Optional.empty();
+      }
+      HELD.add(folder);
+      return Optional.of(new FolderLock(folder, channel));
+    }
+  }
+
+  /**
    * Whether somebody has the lock. To ask takes it for a moment, shared with others who ask.
    *
    * @param folder its real path

@@ -38,7 +38,24 @@ final class FormatVersion {
       Folders.publish(fresh, file);
       return;
     }
-    int format = read(file);
+    requireReadable(folder);
+  }
+
+  /** Whether this Pharos made the folder and can read it, found without writing. */
+  static void require(Path folder) throws IOException {
+    if (Files.notExists(folder.resolve(FILE))) {
+      throw new DataFolderUnusable(
+          folder
+              + " is not a data folder: no warehouse has made it (it has no file "
+              + FILE
+              + "); name one with --data, or make it one with ./pharos up --data "
+              + folder);
+    }
+    requireReadable(folder);
+  }
+
+  private static void requireReadable(Path folder) throws IOException {
+    int format = read(folder.resolve(FILE));
     if (format > CURRENT) {
       throw new DataFolderUnusable(
           "data folder "

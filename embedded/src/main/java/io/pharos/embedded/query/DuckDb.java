@@ -29,13 +29,22 @@ public final class DuckDb implements AutoCloseable {
    * @param memoryBytes the most that it may take, beside the heap
    */
   public static DuckDb open(Path data, long memoryBytes) {
+    return open(data, data.resolve("tmp"), memoryBytes);
+  }
+
+  /**
+   * Opens the engine over a data folder.
+   *
+   * @param scratch for what does not fit into the memory
+   */
+  public static DuckDb open(Path data, Path scratch, long memoryBytes) {
     Properties settings = new Properties();
     settings.setProperty("jdbc_stream_results", "true");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("preserve_insertion_order", "false");
     settings.setProperty("memory_limit", memoryBytes / 1024 + "KiB");
-    settings.setProperty("temp_directory", data.resolve("tmp").toAbsolutePath().toString());
+    settings.setProperty("temp_directory", scratch.toAbsolutePath().toString());
     try {
       DuckDBConnection root =
           (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);

@@ -243,6 +243,17 @@ public final class SqliteCatalog implements Catalog {
             table.toString()));
   }
 
+  /** How many files there are of each table, defined or not, by its name. */
+  public SortedMap<String, Long> fileCounts() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    state.read(connection ->
+        Sql.list(
+            connection,
+            row -> counts.put(row.getString(1), row.getLong(2)),
+            "SELECT table_name, count(*) FROM lake_file GROUP BY table_name"));
+    return counts;
+  }
+
   /** The schema version that new files of a table are written with. */
   public int schemaVersion(TableName table) {
     return schemas.current(table);

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,6 +79,27 @@ public final class StateDatabase implements AutoCloseable {
   /** As a URI, in which nothing of a path is a parameter. */
   private static String url(Path file) {
     return "jdbc:sqlite:" + file.toUri();
+  }
+
+  /**
+   * Opens a copy of a database, so that nothing is written beside the original, which nobody may
+   * have open.
+   *
+   * @param scratch a folder for the copy
+   */
+  public static StateDatabase copy(Path file, Path scratch) {
+    Path copy = scratch.resolve(file.getFileName());
+    try {
+      for (String ending : List.of("", "-wal")) { // what the last process did not move yet
+        Path part = file.resolveSibling(file.getFileName() + ending);
+        if (Files.exists(part)) {
+          Files.copy(part, copy.resolveSibling(copy.getFileName() + ending));
+        }
+      }
+      return open(copy);
+    } catch (IOException e) {
+      throw new StateFailure("the state in " + file + " cannot be copied: " + e.getMessage(), e);
+    }
   }
 
   private static SQLiteConfig config() {

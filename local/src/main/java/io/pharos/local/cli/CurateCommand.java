@@ -2,7 +2,7 @@ package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pharos.local.OperationFailed;
-import io.pharos.local.Operations;
+import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,14 +39,16 @@ final class CurateCommand implements Runnable {
     String to = "";
 
     @Override
-    ArrayNode rows(Operations warehouse) {
+    ArrayNode rows() {
       if (!window.isEmpty() && !(from.isEmpty() && to.isEmpty())) {
         throw OperationFailed.wrongInput("give --window, or --from and --to");
       }
       if (from.isEmpty() != to.isEmpty()) {
         throw OperationFailed.wrongInput("--from and --to go together");
       }
-      return window.isEmpty() ? warehouse.run(name, from, to) : warehouse.run(name, window, window);
+      String first = window.isEmpty() ? from : window;
+      String last = window.isEmpty() ? to : window;
+      return target.changing(warehouse -> warehouse.run(name, first, last));
     }
 
     @Override
@@ -65,8 +67,8 @@ final class CurateCommand implements Runnable {
       mixinStandardHelpOptions = true)
   static final class List extends Listing {
     @Override
-    ArrayNode rows(Operations warehouse) {
-      return warehouse.curations();
+    ArrayNode rows() {
+      return target.reading(ReadOperations::curations);
     }
   }
 
@@ -79,8 +81,8 @@ final class CurateCommand implements Runnable {
     String name = "";
 
     @Override
-    ArrayNode rows(Operations warehouse) {
-      return warehouse.history(name);
+    ArrayNode rows() {
+      return target.reading(warehouse -> warehouse.history(name));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.pharos.local.cli;
 
-import io.pharos.local.Operations;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,9 +13,9 @@ final class FlushCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Operations warehouse = target.open()) {
+    return target.changing(warehouse -> {
       warehouse.flush();
-    }
-    return 0;
+      return 0;
+    });
   }
 }

@@ -1,7 +1,6 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.Operations;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -22,7 +21,7 @@ abstract class Listing implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   /** The rows to print. */
-  abstract ArrayNode rows(Operations warehouse);
+  abstract ArrayNode rows();
 
   /** What the exit code says of the rows. */
   int code(ArrayNode rows) {
@@ -31,11 +30,9 @@ abstract class Listing implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Operations warehouse = target.open()) {
-      ArrayNode rows = rows(warehouse);
-      new Output(spec().commandLine().getOut()).print(rows, format);
-      return code(rows);
-    }
+    ArrayNode rows = rows();
+    new Output(spec().commandLine().getOut()).print(rows, format);
+    return code(rows);
   }
 
   final CommandSpec spec() {

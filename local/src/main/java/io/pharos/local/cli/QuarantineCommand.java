@@ -2,7 +2,6 @@ package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pharos.local.OperationFailed;
-import io.pharos.local.Operations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,8 +35,8 @@ final class QuarantineCommand implements Runnable {
     int limit;
 
     @Override
-    ArrayNode rows(Operations warehouse) {
-      return warehouse.quarantine(table, reason, limit);
+    ArrayNode rows() {
+      return target.reading(warehouse -> warehouse.quarantine(table, reason, limit));
     }
   }
 
@@ -53,8 +52,8 @@ final class QuarantineCommand implements Runnable {
     String reason = "";
 
     @Override
-    ArrayNode rows(Operations warehouse) {
-      return warehouse.replay(table, reason);
+    ArrayNode rows() {
+      return target.changing(warehouse -> warehouse.replay(table, reason));
     }
   }
 }

@@ -5,7 +5,6 @@ import io.pharos.core.definition.TextFile;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.local.OperationFailed;
-import io.pharos.local.Operations;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -50,10 +49,14 @@ final class SqlCommand implements Callable<Integer> {
     if (own == null) {
       throw new IllegalStateException("picocli sets it");
     }
-    try (Operations warehouse = target.open();
-        QueryResult result = warehouse.sql(query)) {
-      List<String> names = JsonValues.names(result);
-      new Output(own.commandLine().getOut()).print(names, rows(names, result), format);
+    Output output = new Output(own.commandLine().getOut());
+    return target.reading(warehouse -> print(warehouse.sql(query), output));
+  }
+
+  private int print(QueryResult answer, Output output) {
+    try (answer) {
+      List<String> names = JsonValues.names(answer);
+      output.print(names, rows(names, answer), format);
     }
     return 0;
   }

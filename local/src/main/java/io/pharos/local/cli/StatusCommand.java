@@ -1,8 +1,9 @@
 package io.pharos.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.pharos.local.Operations;
+import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -13,9 +14,9 @@ final class StatusCommand extends Listing {
   private boolean complete = true;
 
   @Override
-  ArrayNode rows(Operations warehouse) {
-    var status = warehouse.status();
-    complete = status.path("unknown_tables").isEmpty();
+  ArrayNode rows() {
+    var status = target.reading(ReadOperations::status);
+    complete = status.path("unknown_tables").valueStream().noneMatch(StatusCommand::waits);
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     if (format == Output.Format.TABLE) {
       status
@@ -25,6 +26,10 @@ final class StatusCommand extends Listing {
       return rows;
     }
     return rows.add(status);
+  }
+
+  private static boolean waits(JsonNode table) {
+    return table.path("waiting_events").asLong() > 0;
   }
 
   /** Events that wait for a table that is not defined wait for somebody. */

@@ -1,7 +1,7 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.Operations;
+import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class TablesCommand extends Listing {
   @Override
-  ArrayNode rows(Operations warehouse) {
-    return warehouse.tables();
+  ArrayNode rows() {
+    return target.reading(ReadOperations::tables);
   }
 }

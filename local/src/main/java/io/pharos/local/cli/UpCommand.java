@@ -1,5 +1,6 @@
 package io.pharos.local.cli;
 
+import io.pharos.local.DefinitionFolders;
 import io.pharos.local.Housekeeping;
 import io.pharos.local.LocalConfig;
 import io.pharos.local.OperationFailed;
@@ -45,10 +46,14 @@ final class UpCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1")
   String host = "";
 
-  @Option(names = "--tables", description = "Table files; default: those of the working copy.")
+  @Option(
+      names = "--tables",
+      description =
+          "Table files; default: those that the data folder was used with last, else those of the"
+              + " working copy.")
   @Nullable Path tables;
 
-  @Option(names = "--curations", description = "Curations; default: those of the working copy.")
+  @Option(names = "--curations", description = "Curations; default: as for the tables.")
   @Nullable Path curations;
 
   @Override
@@ -58,20 +63,19 @@ final class UpCommand implements Callable<Integer> {
     URI url = url(address);
     LocalConfig config = LocalConfig.read(Folders.config());
     Ending.watch();
-    try (Warehouse warehouse =
-        Warehouse.open(
-            data,
-            tables == null ? Folders.tables() : tables,
-            curations == null ? Folders.curations() : curations,
-            config,
-            Optional.of(url.toString()))) {
+    DefinitionFolders from = Folders.definitions(data, tables, curations);
+    String before = DefinitionFolders.of(data).map(its -> its.tables().toString()).orElse("DIR");
+    try (Warehouse warehouse = Warehouse.open(data, from, config, Optional.of(url.toString()));
+        RunningWarehouses.Word _ = new RunningWarehouses(Folders.running()).leave(data)) {
+      from.rememberIn(data);
+      warehouse.unknownTables().message(data, before).ifPresent(UpCommand::say);
       Optional<String> token =
           address.isLoopbackAddress() ? Optional.empty() : Optional.of(token());
       new Running(warehouse, url, token).serve();
       configureServer(address, config);
       try (Housekeeping housekeeping = new Housekeeping(warehouse)) {
         housekeeping.start();
-        Server.run(() -> announce(url, token));
+        Server.run(() -> announce(url, from, token));
       }
     }
     return 0;
@@ -133,9 +137,12 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(URI url, Optional<String> token) {
-    System.err.println("pharos: ready at " + url + ", data in " + data);
-    token.ifPresent(secret ->
-        System.err.println("pharos: /api needs the header Authorization: Bearer " + secret));
+  private void announce(URI url, DefinitionFolders from, Optional<String> token) {
+    say("ready at " + url + ", data in " + data + ", tables of " + from.tables());
+    token.ifPresent(secret -> say("/api needs the header Authorization: Bearer " + secret));
+  }
+
+  private static void say(String line) {
+    System.err.println("pharos: " + line);
   }
 }

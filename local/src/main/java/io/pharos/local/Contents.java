@@ -1,0 +1,19 @@
+package io.pharos.local;
+
+import io.pharos.core.curation.CurationSchedule;
+import io.pharos.core.curation.LateEvents;
+import io.pharos.core.curation.RunHistory;
+import io.pharos.core.definition.Definitions;
+import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.query.QueryEngine;
+import io.pharos.embedded.state.SqliteCatalog;
+
+/** What can be looked at in a data folder. */
+record Contents(
+    Definitions definitions,
+    SqliteCatalog catalog,
+    QueryEngine queries,
+    RunHistory history,
+    CurationSchedule schedule,
+    LateEvents lateEvents,
+    Quarantine quarantine) {}

@@ -1,0 +1,248 @@
+package io.pharos.local;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.capture.EventLimits;
+import io.pharos.core.capture.Timestamps;
+import io.pharos.core.catalog.Partition;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.definition.TableName;
+import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.core.query.QueryResult;
+import io.pharos.core.query.QueryStatus;
+import io.pharos.core.query.RefusedStatement;
+import io.pharos.core.query.Statement;
+import io.pharos.core.schedule.Schedule;
+import io.pharos.embedded.state.LakeFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at what is in a data folder, whoever has opened it. */
+abstract class Inspection implements ReadOperations {
+  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final long POLL_MILLIS = 2;
+  private static final int HISTORY = 1_000;
+
+  private final Contents contents;
+
+  Inspection(Contents contents) {
+    this.contents = contents;
+  }
+
+  @Override
+  public QueryResult sql(String sql) {
+    try {
+      String id = contents.queries().start(new Statement.Select(sql));
+      QueryStatus status = ended(id);
+      return switch (status) {
+        case QueryStatus.Succeeded done -> contents.queries().result(id);
+        case QueryStatus.Failed failed -> throw OperationFailed.failed(failed.message());
+        case QueryStatus.Cancelled cancelled ->
+            throw OperationFailed.failed("the query was cancelled");
+        case QueryStatus.Running running -> throw new IllegalStateException("it has ended");
+      };
+    } catch (RefusedStatement e) {
+      throw OperationFailed.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private QueryStatus ended(String id) {
+    QueryStatus status = contents.queries().status(id);
+    while (status instanceof QueryStatus.Running) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        contents.queries().cancel(id);
+        Thread.currentThread().interrupt();
+      }
+      status = contents.queries().status(id);
+    }
+    return status;
+  }
+
+  @Override
+  public ArrayNode tables() {
+    ArrayNode tables = NODES.arrayNode();
+    for (TableDefinition table : contents.definitions().tables().values()) {
+      List<LakeFile> files = contents.catalog().files(table.name());
+      tables
+          .addObject()
+          .put("table", table.name().toString())
+          .put("kind", table.kind().name().toLowerCase(Locale.ROOT))
+          .put("columns", table.columns().size())
+          .put("partitions", contents.catalog().partitions(table.name()).size())
+          .put("files", files.size())
+          .put("bytes", files.stream().mapToLong(LakeFile::bytes).sum())
+          .put("rows", rows(table))
+          .put("description", table.description());
+    }
+    return tables;
+  }
+
+  private long rows(TableDefinition table) {
+    try (QueryResult result = sql("SELECT count(*) FROM " + quoted(table.name()))) {
+      return (Long) Objects.requireNonNull(Objects.requireNonNull(result.next()).getFirst());
+    }
+  }
+
+  private static String quoted(TableName table) {
+    return '"' + table.database() + "\".\"" + table.table() + '"';
+  }
+
+  @Override
+  public ArrayNode partitions() {
+    ArrayNode partitions = NODES.arrayNode();
+    for (TableDefinition table : contents.definitions().tables().values()) {
+      Map<String, List<LakeFile>> files = new TreeMap<>();
+      for (LakeFile file : contents.catalog().files(table.name())) {
+        files.computeIfAbsent(file.partitionValue(), value -> new ArrayList<>()).add(file);
+      }
+      for (Partition partition : contents.catalog().partitions(table.name())) {
+        List<LakeFile> its = files.getOrDefault(partition.value(), List.of());
+        partitions
+            .addObject()
+            .put("table", table.name().toString())
+            .put("partition", partition.value())
+            .put("files", its.size())
+            .put("bytes", its.stream().mapToLong(LakeFile::bytes).sum())
+            .put("location", partition.location());
+      }
+    }
+    return partitions;
+  }
+
+  @Override
+  public ArrayNode curations() {
+    ArrayNode curations = NODES.arrayNode();
+    for (CurationDefinition curation : contents.definitions().curations().values()) {
+      List<Run> last = contents.history().runs(Optional.of(curation.name()), 1);
+      curations
+          .addObject()
+          .put("curation", curation.name().toString())
+          .put("schedule", curation.schedule().map(Schedule::text).orElse("with its inputs"))
+          .put("state", state(curation))
+          .put("next", contents.schedule().next(curation).map(Instant::toString).orElse(""))
+          .put("last_run", last.isEmpty() ? "" : name(last.getFirst().state()))
+          .put("output", curation.output().table().toString())
+          .put("description", curation.description());
+    }
+    return curations;
+  }
+
+  /** What each curation owes and what came too late for it. */
+  final ObjectNode curationStatus() {
+    return new CurationStatus(
+            contents.definitions(), contents.history(), contents.schedule(), contents.lateEvents())
+        .all();
+  }
+
+  private String state(CurationDefinition curation) {
+    if (!curation.enabled()) {
+      return "disabled";
+    }
+    return contents.history().paused(curation.name()) ? "paused" : "enabled";
+  }
+
+  @Override
+  public ArrayNode history(String curation) {
+    Optional<TableName> name =
+        curation.isEmpty()
+            ? Optional.empty()
+            : Optional.of(CurationDriver.curation(contents.definitions(), curation).name());
+    return runs(contents.history().runs(name, HISTORY));
+  }
+
+  final ArrayNode runs(List<Run> runs) {
+    ArrayNode rows = NODES.arrayNode();
+    for (Run run : runs) {
+      rows.addObject()
+          .put("curation", run.curation().toString())
+          .put("window", window(run))
+          .put("state", name(run.state()))
+          .put("provisional", run.provisional())
+          .put("rows", run.rows())
+          .put("unserved", run.unserved())
+          .put("started_at", Timestamps.format(run.startedAt().toEpochMilli()))
+          .put("ended_at", run.endedAt().map(at -> Timestamps.format(at.toEpochMilli())).orElse(""))
+          .put("message", run.message())
+          .put("run", run.id());
+    }
+    return rows;
+  }
+
+  /** As its partition is called, or as a span where the curation is not defined any more. */
+  private String window(Run run) {
+    CurationDefinition curation = contents.definitions().curations().get(run.curation());
+    return curation == null
+        ? run.window().start() + "/" + run.window().end()
+        : Windows.of(curation.window()).text(run.window());
+  }
+
+  private static String name(Run.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public ArrayNode quarantine(String table, String reason, int limit) {
+    ArrayNode events = NODES.arrayNode();
+    for (TableDefinition definition : streaming(table)) {
+      contents
+          .quarantine()
+          .list(
+              definition.name(),
+              event -> {
+                if (events.size() < limit && (reason.isEmpty() || reason.equals(event.reason()))) {
+                  add(events, definition.name(), event);
+                }
+              });
+    }
+    return events;
+  }
+
+  private static void add(ArrayNode events, TableName table, RefusedEvent event) {
+    events
+        .addObject()
+        .put("table", table.toString())
+        .put("refused_at", Timestamps.format(event.refusedAt().toEpochMilli()))
+        .put("reason", event.reason())
+        .put("message", event.message())
+        .put("event", shown(event.original()))
+        .put("id", event.id());
+  }
+
+  /** A refused body may be large: of it, as much is shown as the largest event has. */
+  private static String shown(byte[] original) {
+    int shown = Math.min(original.length, EventLimits.MAX_EVENT_BYTES);
+    String text = new String(original, 0, shown, StandardCharsets.UTF_8);
+    return shown == original.length ? text : text + ".. (" + original.length + " bytes in all)";
+  }
+
+  final List<TableDefinition> streaming(String name) {
+    List<TableDefinition> all = contents.definitions().streamingTables();
+    if (name.isEmpty()) {
+      return all;
+    }
+    List<TableDefinition> one =
+        all.stream().filter(table -> table.name().toString().equals(name)).toList();
+    if (one.isEmpty()) {
+      throw OperationFailed.wrongInput(
+          "there is no streaming table '"
+              + name
+              + "'; those there are: "
+              + String.join(", ", all.stream().map(table -> table.name().toString()).toList()));
+    }
+    return one;
+  }
+}
