@@ -14,7 +14,9 @@ enum Difference {
   /** A refusal where Trino has rows: allowed, and listed so that it is not refused by accident. */
   REFUSED,
   /** The rows are right, the names of the columns are not. */
-  NAMES;
+  NAMES,
+  /** The rows are right, the types of the columns are not. */
+  TYPES;
 
   static Optional<Difference> of(SharedStatement statement, Answer pharos) {
     return switch (statement.trino()) {
@@ -32,7 +34,10 @@ enum Difference {
         if (!inOrder(statement, trino.rows()).equals(inOrder(statement, rows.rows()))) {
           yield Optional.of(VALUE);
         }
-        yield trino.names().equals(rows.names()) ? Optional.empty() : Optional.of(NAMES);
+        if (!trino.names().equals(rows.names())) {
+          yield Optional.of(NAMES);
+        }
+        yield trino.types().equals(rows.types()) ? Optional.empty() : Optional.of(TYPES);
       }
     };
   }

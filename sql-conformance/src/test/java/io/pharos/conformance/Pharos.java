@@ -1,7 +1,10 @@
 package io.pharos.conformance;
 
+import io.pharos.core.query.QueryResult;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.sql.AthenaSql;
+import io.pharos.sql.Columns;
+import io.pharos.sql.DuckDbSelect;
 import io.pharos.sql.SqlRefused;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,11 +14,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Athena's SQL as one machine runs it. */
 final class Pharos implements AutoCloseable {
   private static final long MEMORY = 512L << 20;
+
+  /** What the driver puts before a refusal by one of our functions. */
+  private static final String OWN_WORDS = "io.pharos.sql.functions.Refusal: ";
 
   private final DuckDb engine;
   private final Connection connection;
@@ -26,26 +31,23 @@ final class Pharos implements AutoCloseable {
   }
 
   Answer answer(String sql) {
-    String duckDb;
+    DuckDbSelect duckDb;
     try {
-      duckDb = AthenaSql.parse(sql).toDuckDb(Optional.empty(), Set.of());
+      duckDb = AthenaSql.parse(sql).toDuckDb(Optional.empty(), Columns.NONE);
     } catch (SqlRefused e) {
       return new Answer.Refused(String.valueOf(e.getMessage()));
     }
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(duckDb)) {
-      return rows(result);
+        ResultSet result = statement.executeQuery(duckDb.sql())) {
+      return rows(duckDb, result);
     } catch (SQLException e) {
-      return new Answer.Failed(String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      return message.contains(OWN_WORDS) ? new Answer.Refused(message) : new Answer.Failed(message);
     }
   }
 
-  private static Answer rows(ResultSet result) throws SQLException {
+  private static Answer rows(DuckDbSelect select, ResultSet result) throws SQLException {
     int width = result.getMetaData().getColumnCount();
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= width; i++) {
-      names.add(result.getMetaData().getColumnLabel(i));
-    }
     List<String> rows = new ArrayList<>();
     while (result.next()) {
       List<String> row = new ArrayList<>();
@@ -54,7 +56,10 @@ final class Pharos implements AutoCloseable {
       }
       rows.add("[" + String.join(", ", row) + "]");
     }
-    return new Answer.Rows(names, List.of(), rows);
+    return new Answer.Rows(
+        select.columns().stream().map(QueryResult.ResultColumn::name).toList(),
+        select.columns().stream().map(QueryResult.ResultColumn::type).toList(),
+        rows);
   }
 
   @Override

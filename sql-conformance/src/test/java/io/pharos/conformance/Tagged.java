@@ -26,12 +26,10 @@ final class Tagged {
     return switch (kind) {
       case "map" -> map(inner);
       case "row" -> "row" + list(inner);
-      case "ts", "tstz" -> kind + " " + plain(inner.asText());
-      default -> {
-        int slash = kind.indexOf('/');
-        String name = slash < 0 ? kind : kind.substring(slash + 1).replaceAll("\\(\\d+\\)", "");
-        yield name + " " + (name.equals("time") ? plain(inner.asText()) : inner.asText());
-      }
+      case "int", "dec", "dbl", "date" -> kind + " " + inner.asText();
+      case "ts", "SqlTime/time(0)", "SqlTime/time(3)" -> "time " + plain(inner.asText());
+      // what is shown as text is told apart by the column's type, which is compared too
+      default -> "text " + inner.asText();
     };
   }
 

@@ -37,16 +37,16 @@ final class Values {
       case Byte _, Short _, Integer _, Long _, BigInteger _ -> "int " + value;
       case Float _, Double _ -> "dbl " + value;
       case BigDecimal number -> "dec " + number.toPlainString();
-      case String text -> "str " + text;
-      case UUID uuid -> "uuid " + uuid;
-      case JsonNode json -> "json " + json;
+      case String text -> "text " + text;
+      case UUID uuid -> "text " + uuid;
+      case JsonNode json -> "text " + json;
       case LocalDate date -> "date " + date;
       case java.sql.Date date -> "date " + date.toLocalDate();
       case LocalTime time ->
           "time " + Tagged.plain(time.format(DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSSSS")));
-      case Timestamp time -> "ts " + time(time.toLocalDateTime());
+      case Timestamp time -> "time " + time(time.toLocalDateTime());
       case OffsetDateTime time ->
-          "tstz " + time(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()) + " UTC";
+          "zoned " + time(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()) + " UTC";
       case Blob blob ->
           "varbinary " + Base64.getEncoder().encodeToString(blob.getBytes(1, (int) blob.length()));
       case byte[] bytes -> "varbinary " + Base64.getEncoder().encodeToString(bytes);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -92,16 +93,31 @@ public final class AthenaSql {
   }
 
   /**
-   * The query in DuckDB's SQL, for a session that has run {@link DuckDbSession#statements}.
+   * The query in DuckDB's SQL, for a session that has run {@link DuckDbSession#statements} and a
+   * database with {@link DuckDbMacros} and the functions of {@code DuckDbFunctions}.
    *
-   * @throws SqlRefused where a part of it has no equivalent that is known to give the same values
+   * @param columns of the tables that are read
+   * @throws SqlRefused where Athena would refuse it, or a part of it has no equivalent that is
+   *     known to give the same values
    */
-  public String toDuckDb(Optional<String> defaultDatabase, Set<String> localNames) {
+  public DuckDbSelect toDuckDb(Optional<String> defaultDatabase, Columns columns) {
+    return rendered(defaultDatabase, columns, QueryRenderer::shown);
+  }
+
+  /** The same, its values as a file keeps them: times with a zone in UTC. */
+  public String toStore(Optional<String> defaultDatabase, Columns columns) {
+    return rendered(defaultDatabase, columns, QueryRenderer::stored);
+  }
+
+  private <T> T rendered(
+      Optional<String> defaultDatabase,
+      Columns columns,
+      BiFunction<QueryRenderer, Query, T> render) {
     if (open) {
       throw new IllegalStateException("placeholders are open: bind the template first");
     }
-    TableReferences references = references(defaultDatabase, localNames);
-    return guarded(() -> new QueryRenderer(references).statement(query));
+    TableReferences references = references(defaultDatabase, columns.names().keySet());
+    return guarded(() -> render.apply(new QueryRenderer(references, columns), query));
   }
 
   private TableReferences references(Optional<String> defaultDatabase, Set<String> localNames) {

@@ -1,289 +1,271 @@
 package io.pharos.sql;
 
+import io.pharos.sql.Functions.Match;
+import io.pharos.sql.Type.Decimal;
+import io.pharos.sql.Type.Plain;
+import io.pharos.sql.TypePattern.Nested;
+import io.pharos.sql.functions.Regexps;
+import io.trino.sql.tree.AtTimeZone;
 import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Extract;
 import io.trino.sql.tree.FunctionCall;
-import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.LambdaExpression;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.StringLiteral;
+import io.trino.sql.tree.Trim;
+import io.trino.sql.tree.WindowSpecification;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Writes function calls: under DuckDB's name, as a macro, or as something else altogether. */
+/** Writes function calls as {@code functions.tsv} says. */
 final class CallRenderer {
-  /** Functions that are neither a function nor a macro of DuckDB. */
-  static final Set<String> REWRITTEN =
-      Set.of(
-          "all_match",
-          "any_match",
-          "cardinality",
-          "concat",
-          "count",
-          "date",
-          "date_add",
-          "date_diff",
-          "date_format",
-          "date_parse",
-          "date_trunc",
-          "filter",
-          "greatest",
-          "least",
-          "listagg",
-          "map",
-          "none_match",
-          "reduce",
-          "regexp_replace",
-          "transform");
+  private static final Pattern HOLE = Pattern.compile("\\$(\\d|type|local|s)|([#@]|%(?=\\)))");
 
   private final ExpressionRenderer expressions;
   private final WindowRenderer windows;
+  private final Rewrites rewrites;
 
   CallRenderer(ExpressionRenderer expressions, WindowRenderer windows) {
     this.expressions = expressions;
     this.windows = windows;
+    this.rewrites = new Rewrites(expressions);
   }
 
-  String render(FunctionCall call) {
+  Typed render(FunctionCall call, Scope scope) {
     if (call.hasNamedArguments() || call.getProcessingMode().isPresent()) {
       throw ExpressionRenderer.unsupported(call);
     }
+    List<Expression> arguments = call.argumentValues();
+    List<@Nullable Typed> values = new ArrayList<>();
+    List<@Nullable Type> types = new ArrayList<>();
+    for (Expression argument : arguments) {
+      Typed value =
+          argument instanceof LambdaExpression ? null : expressions.render(argument, scope);
+      values.add(value);
+      types.add(value == null ? null : value.type());
+    }
     String name = Functions.name(call);
-    if (REWRITTEN.contains(name)) {
-      return rewritten(name, call);
+    Match match = Functions.resolve(call, name, types);
+    requireUse(call, match.signature());
+    requirePattern(call, name);
+    List<Typed> given = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Typed value = values.get(i);
+      given.add(
+          value == null
+              ? lambda(arguments.get(i), (Nested) match.signature().argument(i), match, scope)
+              : expressions.casts().coerced(value, match.arguments().get(i)));
     }
-    return Functions.builtIn(name)
-        .map(own -> plain(own, call))
-        .orElseGet(() -> macro(Functions.macro(name).orElseThrow(), call));
+    Type result = match.bindings().type(match.signature().result());
+    String after = after(call, scope);
+    return written(call, match, given, result, after, scope);
   }
 
-  private String rewritten(String name, FunctionCall call) {
-    List<Expression> values = call.argumentValues();
-    return switch (name) {
-      case "count" -> values.isEmpty() ? counted(call) : plain("count", call);
-      case "listagg" -> listagg(call, values);
-      default -> {
-        requirePlain(name, call);
-        yield scalar(name, call, values);
-      }
-    };
+  private Typed written(
+      FunctionCall call, Match match, List<Typed> given, Type result, String after, Scope scope) {
+    String template = match.signature().written();
+    if (template.startsWith("!typeof") && aggregates(call.argumentValues().getFirst())) {
+      String shown = expressions.literals().own(given.getFirst().type().toString());
+      return new Typed(
+          result,
+          "(CASE WHEN "
+              + given.getFirst().sql()
+              + " IS NULL THEN "
+              + shown
+              + " ELSE "
+              + shown
+              + " END)",
+          call);
+    }
+    if (template.startsWith("!")) {
+      return rewrites.write(template.substring(1), call, given, result, after);
+    }
+    List<Typed> values = given;
+    if (call.isDistinct()) {
+      Typed first = given.getFirst();
+      values = new ArrayList<>(given);
+      values.set(0, first.with(first.type(), "DISTINCT " + first.sql()));
+    }
+    String order = call.getOrderBy().map(by -> " " + windows.orderBy(by, scope)).orElse("");
+    String nulls =
+        call.getNullTreatment()
+            .map(treatment ->
+                treatment == FunctionCall.NullTreatment.IGNORE ? " IGNORE NULLS" : " RESPECT NULLS")
+            .orElse("");
+    if (!order.isEmpty() && !template.contains("@")) {
+      throw SqlRefused.at(call, match.signature().name() + " is not supported with ORDER BY");
+    }
+    Marks marks = new Marks(after, order, nulls);
+    return new Typed(result, filled(template, values, result, marks), call);
   }
 
-  private String scalar(String name, FunctionCall call, List<Expression> values) {
-    return switch (name) {
-      case "concat" -> joined(values, " || ");
-      case "greatest", "least" -> extreme(name, values);
-      case "map" ->
-          values.isEmpty() ? "MAP {}" : "map" + expressions.list(arguments(call, values, 2));
-      case "cardinality" -> cardinality(only(call, values));
-      case "date" -> "CAST(" + expressions.render(only(call, values)) + " AS DATE)";
-      case "date_parse", "date_format" -> dated(name, call, values);
-      case "date_trunc", "date_diff", "date_add" -> inUnits(name, call, values);
-      case "regexp_replace" -> replaced(call, values);
-      case "transform" -> "list_transform(" + withLambda(call, values) + ")";
-      case "filter" -> "list_filter(" + withLambda(call, values) + ")";
-      case "any_match" -> "(len(list_filter(" + withLambda(call, values) + ")) > 0)";
-      case "none_match" -> "(len(list_filter(" + withLambda(call, values) + ")) = 0)";
-      case "all_match" -> all(call, values);
-      case "reduce" -> reduce(call, values);
-      default -> throw ExpressionRenderer.unsupported(call);
-    };
+  /** What stands behind and within a call. */
+  private record Marks(String after, String order, String nulls) {
+    static final Marks NONE = new Marks("", "", "");
+
+    String of(String mark) {
+      return switch (mark) {
+        case "#" -> after;
+        case "@" -> order;
+        default -> nulls;
+      };
+    }
   }
 
-  private String counted(FunctionCall call) {
-    return "count(*)" + after(call);
+  private String filled(String template, List<Typed> values, Type result, Marks marks) {
+    Matcher hole = HOLE.matcher(template);
+    StringBuilder sql = new StringBuilder();
+    while (hole.find()) {
+      String with =
+          hole.group(2) != null
+              ? marks.of(hole.group(2))
+              : switch (hole.group(1)) {
+                case "type" -> expressions.types().name(result);
+                case "local" -> expressions.casts().local(values.getFirst());
+                case "s" ->
+                    expressions.literals().number(Integer.toString(((Decimal) result).scale()));
+                default -> values.get(Integer.parseInt(hole.group(1)) - 1).sql();
+              };
+      hole.appendReplacement(sql, Matcher.quoteReplacement(with));
+    }
+    return hole.appendTail(sql).toString();
   }
 
-  private String plain(String name, FunctionCall call) {
-    return name
-        + "("
-        + (call.isDistinct() ? "DISTINCT " : "")
-        + expressions.commas(call.argumentValues())
-        + call.getNullTreatment()
-            .map(nulls ->
-                nulls == FunctionCall.NullTreatment.IGNORE ? " IGNORE NULLS" : " RESPECT NULLS")
-            .orElse("")
-        + call.getOrderBy().map(order -> " " + windows.orderBy(order)).orElse("")
-        + ")"
-        + after(call);
+  private static void requireUse(FunctionCall call, Signature signature) {
+    boolean scalar = signature.kind() == Signature.Kind.SCALAR;
+    if (scalar
+        && (call.isDistinct()
+            || call.getFilter().isPresent()
+            || call.getOrderBy().isPresent()
+            || call.getWindow().isPresent()
+            || call.getNullTreatment().isPresent())) {
+      throw SqlRefused.at(
+          call,
+          signature.name()
+              + " is not supported with DISTINCT, FILTER, ORDER BY, OVER or nulls to ignore");
+    }
+    if (signature.kind() == Signature.Kind.WINDOW && call.getWindow().isEmpty()) {
+      throw SqlRefused.at(call, "Window function " + signature.name() + " requires OVER");
+    }
+    if (call.getFilter().isPresent() && call.getWindow().isPresent()) {
+      throw SqlRefused.at(call, "FILTER is not supported with OVER");
+    }
+    boolean near = signature.name().equals("lag") || signature.name().equals("lead");
+    if (near
+        && call.getWindow().get() instanceof WindowSpecification window
+        && window.getOrderBy().isEmpty()
+        && window.getExistingWindowName().isEmpty()) {
+      throw SqlRefused.at(call, signature.name() + " needs ORDER BY in its window");
+    }
   }
 
-  private String after(FunctionCall call) {
+  private static void requirePattern(FunctionCall call, String name) {
+    if (name.startsWith("regexp_")
+        && call.argumentValues().get(1) instanceof StringLiteral pattern) {
+      Regexps.problem(pattern.getValue())
+          .ifPresent(problem -> {
+            throw SqlRefused.at(pattern, problem);
+          });
+    }
+  }
+
+  private String after(FunctionCall call, Scope scope) {
     return call.getFilter()
-            .map(filter -> " FILTER (WHERE " + expressions.render(filter) + ")")
+            .map(filter -> " FILTER (WHERE " + expressions.condition(filter, scope) + ")")
             .orElse("")
-        + call.getWindow().map(window -> " OVER " + windows.over(window)).orElse("");
+        + call.getWindow().map(window -> " OVER " + windows.over(window, scope)).orElse("");
   }
 
-  private String macro(String macro, FunctionCall call) {
-    requirePlain(Functions.name(call), call);
-    return macro + expressions.list(call.argumentValues());
-  }
-
-  private static void requirePlain(String name, FunctionCall call) {
-    if (call.isDistinct()
-        || call.getFilter().isPresent()
-        || call.getOrderBy().isPresent()
-        || call.getWindow().isPresent()
-        || call.getNullTreatment().isPresent()) {
-      throw SqlRefused.at(
-          call,
-          name + " is not supported with DISTINCT, FILTER, ORDER BY, OVER or nulls to ignore");
-    }
-  }
-
-  private static List<Expression> arguments(FunctionCall call, List<Expression> values, int count) {
-    if (values.size() != count) {
-      throw SqlRefused.at(
-          call, Functions.name(call) + " takes " + count + " values here, not " + values.size());
-    }
-    return values;
-  }
-
-  private static Expression only(FunctionCall call, List<Expression> values) {
-    return arguments(call, values, 1).getFirst();
-  }
-
-  private String joined(List<Expression> values, String operator) {
-    return values.stream().map(expressions::render).collect(Collectors.joining(operator, "(", ")"));
-  }
-
-  private String cardinality(Expression value) {
-    if (Shapes.isMap(value)) {
-      return "CAST(cardinality(" + expressions.render(value) + ") AS BIGINT)";
-    }
-    return (Shapes.isArray(value) ? "len(" : "pharos_cardinality(")
-        + expressions.render(value)
-        + ")";
-  }
-
-  /** Athena's greatest and least of a null are null. */
-  private String extreme(String name, List<Expression> values) {
-    String anyNull =
-        values.stream()
-            .map(value -> expressions.render(value) + " IS NULL")
-            .collect(Collectors.joining(" OR "));
-    return "(CASE WHEN " + anyNull + " THEN NULL ELSE " + name + expressions.list(values) + " END)";
-  }
-
-  private String listagg(FunctionCall call, List<Expression> values) {
-    String separator = values.size() > 1 ? expressions.render(values.get(1)) : "''";
-    return "string_agg("
-        + (call.isDistinct() ? "DISTINCT " : "")
-        + expressions.render(values.getFirst())
-        + ", "
-        + separator
-        + call.getOrderBy().map(order -> " " + windows.orderBy(order)).orElse("")
-        + ")"
-        + after(call);
-  }
-
-  private String dated(String name, FunctionCall call, List<Expression> values) {
-    List<Expression> both = arguments(call, values, 2);
-    return (name.equals("date_parse") ? "strptime(" : "strftime(")
-        + expressions.render(both.get(0))
-        + ", "
-        + expressions.literals().text(DatePatterns.render(both.get(1)))
-        + ")";
-  }
-
-  private String inUnits(String name, FunctionCall call, List<Expression> values) {
-    String unit =
-        values.isEmpty() || !(values.getFirst() instanceof StringLiteral literal)
-            ? ""
-            : Trees.lower(literal.getValue());
-    if (!Set.of(
-            "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year")
-        .contains(unit)) {
-      throw SqlRefused.at(
-          call,
-          name + " takes a unit first: 'second', 'minute', 'hour', 'day', 'week', 'month' ..");
-    }
-    Expression last = values.getLast();
-    String result =
-        switch (name) {
-          case "date_trunc" ->
-              "date_trunc('"
-                  + unit
-                  + "', "
-                  + expressions.render(arguments(call, values, 2).get(1))
-                  + ")";
-          // full units between, as Athena counts them, not the boundaries that are crossed
-          case "date_diff" ->
-              "date_sub('"
-                  + unit
-                  + "', "
-                  + expressions.render(arguments(call, values, 3).get(1))
-                  + ", "
-                  + expressions.render(last)
-                  + ")";
-          default ->
-              "("
-                  + expressions.render(last)
-                  + " + ("
-                  + expressions.render(arguments(call, values, 3).get(1))
-                  + ") * INTERVAL 1 "
-                  + unit
-                  + ")";
-        };
-    boolean day = Shapes.isDate(last) && !name.equals("date_diff");
-    return day ? "CAST(" + result + " AS DATE)" : result;
-  }
-
-  /** Athena replaces every match and writes groups as $1. */
-  private String replaced(FunctionCall call, List<Expression> values) {
-    if (values.size() == 2) {
-      return "regexp_replace(" + expressions.commas(values) + ", '', 'g')";
-    }
-    if (arguments(call, values, 3).get(2) instanceof StringLiteral replacement) {
-      return "regexp_replace("
-          + expressions.commas(values.subList(0, 2))
-          + ", "
-          + expressions
-              .literals()
-              .text(replacement.getValue().replace("\\", "\\\\").replaceAll("\\$(\\d)", "\\\\$1"))
-          + ", 'g')";
-    }
-    throw SqlRefused.at(call, "the replacement has to be a text in quotes");
-  }
-
-  private String withLambda(FunctionCall call, List<Expression> values) {
-    return expressions.render(arguments(call, values, 2).get(0)) + ", " + lambda(values.get(1), 1);
-  }
-
-  private String lambda(Expression expression, int parameters) {
+  private Typed lambda(Expression expression, Nested pattern, Match match, Scope scope) {
+    List<TypePattern> parts = pattern.parts();
+    int parameters = parts.size() - 1;
     if (!(expression instanceof LambdaExpression lambda)
         || lambda.getArguments().size() != parameters) {
       throw SqlRefused.at(
           expression, "a function of " + parameters + " values is wanted, such as x -> x + 1");
     }
-    String names =
-        lambda.getArguments().stream()
-            .map(argument -> Trees.quoted(Trees.name(argument.getName())))
-            .collect(Collectors.joining(", "));
-    return "lambda " + names + ": " + expressions.render(lambda.getBody());
+    List<Scope.Column> variables = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < parameters; i++) {
+      String variable = expressions.casts().variable();
+      names.add(variable);
+      variables.add(
+          new Scope.Column(
+              List.of(),
+              Trees.name(lambda.getArguments().get(i).getName()),
+              match.bindings().type(parts.get(i)),
+              variable,
+              false));
+    }
+    Typed body = expressions.render(lambda.getBody(), new Scope(variables, Optional.of(scope)));
+    if (!match.bindings().bind(parts.getLast(), body.type())) {
+      throw SqlRefused.at(
+          lambda.getBody(),
+          "this has to be " + match.bindings().type(parts.getLast()) + ", but is " + body.type());
+    }
+    Typed result = expressions.casts().coerced(body, match.bindings().type(parts.getLast()));
+    return new Typed(
+        result.type(), "lambda " + String.join(", ", names) + ": " + result.sql(), expression);
   }
 
-  private String all(FunctionCall call, List<Expression> values) {
-    String list = expressions.render(arguments(call, values, 2).get(0));
-    return "(len(list_filter(" + withLambda(call, values) + ")) = len(" + list + "))";
+  Typed extract(Extract extract, Scope scope) {
+    String name =
+        switch (extract.getField()) {
+          case DAY_OF_MONTH -> "day";
+          case DOW -> "day_of_week";
+          case DOY -> "day_of_year";
+          case YOW -> "year_of_week";
+          case TIMEZONE_HOUR -> "timezone_hour";
+          case TIMEZONE_MINUTE -> "timezone_minute";
+          default -> Trees.lower(extract.getField().name());
+        };
+    Typed value = expressions.render(extract.getExpression(), scope);
+    if (value.type() == Plain.DATE && List.of("hour", "minute", "second").contains(name)) {
+      throw SqlRefused.at(extract, "Cannot extract " + name + " from " + value.type());
+    }
+    return call(extract, name, List.of(value));
   }
 
-  /** The state goes through the list, and what comes out of it through the last function. */
-  private String reduce(FunctionCall call, List<Expression> values) {
-    List<Expression> all = arguments(call, values, 4);
-    String state =
-        "list_reduce("
-            + expressions.render(all.get(0))
-            + ", "
-            + lambda(all.get(2), 2)
-            + ", "
-            + expressions.render(all.get(1))
-            + ")";
-    boolean same =
-        all.get(3) instanceof LambdaExpression output
-            && output.getArguments().size() == 1
-            && output.getBody() instanceof Identifier body
-            && Trees.name(body).equals(Trees.name(output.getArguments().getFirst().getName()));
-    return same ? state : "list_transform([" + state + "], " + lambda(all.get(3), 1) + ")[1]";
+  Typed trim(Trim trim, Scope scope) {
+    List<Typed> values = new ArrayList<>();
+    values.add(expressions.render(trim.getTrimSource(), scope));
+    trim.getTrimCharacter()
+        .ifPresent(characters -> values.add(expressions.render(characters, scope)));
+    return call(trim, trim.getSpecification().getFunctionName(), values);
+  }
+
+  private Typed call(Node node, String name, List<Typed> values) {
+    List<@Nullable Type> types = new ArrayList<>();
+    values.forEach(value -> types.add(value.type()));
+    Match match = Functions.resolve(node, name, types);
+    List<Typed> given = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      given.add(expressions.casts().coerced(values.get(i), match.arguments().get(i)));
+    }
+    Type result = match.bindings().type(match.signature().result());
+    return new Typed(result, filled(match.signature().written(), given, result, Marks.NONE), node);
+  }
+
+  Typed atZone(AtTimeZone node, Typed value, String zone) {
+    return rewrites.atZone(node, value, zone);
+  }
+
+  String now() {
+    return rewrites.now();
+  }
+
+  /** Whether an aggregate or a window stands in an expression. */
+  boolean aggregates(Node node) {
+    if (node instanceof FunctionCall call
+        && (call.getWindow().isPresent()
+            || Functions.named(Functions.name(call)).stream()
+                .anyMatch(signature -> signature.kind() != Signature.Kind.SCALAR))) {
+      return true;
+    }
+    return Trees.children(node).stream().anyMatch(this::aggregates);
   }
 }

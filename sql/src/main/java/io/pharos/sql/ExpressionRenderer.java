@@ -1,74 +1,67 @@
 package io.pharos.sql;
 
+import io.pharos.sql.Type.Array;
+import io.pharos.sql.Type.MapOf;
+import io.pharos.sql.Type.Plain;
+import io.pharos.sql.Type.RowOf;
+import io.pharos.sql.Type.Timestamp;
+import io.pharos.sql.Type.Zoned;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
-import io.trino.sql.tree.Array;
 import io.trino.sql.tree.AtTimeZone;
-import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CoalesceExpression;
 import io.trino.sql.tree.CurrentDate;
 import io.trino.sql.tree.CurrentTimestamp;
-import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.DereferenceExpression;
-import io.trino.sql.tree.DoubleLiteral;
 import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Extract;
 import io.trino.sql.tree.FunctionCall;
-import io.trino.sql.tree.GenericLiteral;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.IfExpression;
-import io.trino.sql.tree.InListExpression;
-import io.trino.sql.tree.IntervalLiteral;
+import io.trino.sql.tree.Literal;
 import io.trino.sql.tree.LocalTimestamp;
 import io.trino.sql.tree.LogicalExpression;
-import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.NullIfExpression;
-import io.trino.sql.tree.NullLiteral;
 import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.Row;
 import io.trino.sql.tree.SearchedCaseExpression;
 import io.trino.sql.tree.SimpleCaseExpression;
-import io.trino.sql.tree.SimpleIntervalQualifier;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.SubscriptExpression;
 import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.TryExpression;
 import io.trino.sql.tree.WhenClause;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes expressions. Each comes in parentheses where it could be read otherwise. */
+/**
+ * Writes expressions by their types. Each comes in parentheses where it could be read otherwise.
+ */
 final class ExpressionRenderer {
-  /** A time of day that is followed by a zone. */
-  private static final Pattern ZONED =
-      Pattern.compile(".*\\d:\\d.*([A-Za-z]|[+-]\\d\\d:\\d\\d)\\s*");
-
-  /** DuckDB takes a macro apart for each use of its values: divisions in divisions multiply. */
-  private static final int MAX_DIVISIONS = 6;
-
   /** Some calls are written out with their values more than once. */
   private static final int MAX_LENGTH = 2 * AthenaSql.MAX_BYTES;
 
   private final QueryRenderer queries;
-  private final TableReferences references;
-  private final PredicateRenderer predicates = new PredicateRenderer(this);
+  private final Literals literals = new Literals();
+  private final DuckTypes types = new DuckTypes(literals);
+  private final Casts casts = new Casts(literals, types);
+  private final Comparisons comparisons = new Comparisons(casts);
+  private final Arithmetic arithmetic = new Arithmetic(casts, types, literals);
+  private final LiteralRenderer constants = new LiteralRenderer(literals, types, casts);
+  private final PredicateRenderer predicates = new PredicateRenderer(this, comparisons);
   private final WindowRenderer windows = new WindowRenderer(this);
   private final CallRenderer calls = new CallRenderer(this, windows);
-  private final Literals literals = new Literals();
-  private final TypeRenderer types = new TypeRenderer(literals);
-  private int divisions;
 
-  ExpressionRenderer(QueryRenderer queries, TableReferences references) {
+  ExpressionRenderer(QueryRenderer queries) {
     this.queries = queries;
-    this.references = references;
   }
 
   static SqlRefused unsupported(Node node) {
@@ -77,281 +70,339 @@ final class ExpressionRenderer {
         "this is not supported on one machine (docs/sql.md): " + node.getClass().getSimpleName());
   }
 
-  /** Names in parentheses. */
-  static String names(List<Identifier> names) {
-    return names.stream()
-        .map(name -> Trees.quoted(Trees.name(name)))
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
   Literals literals() {
     return literals;
+  }
+
+  DuckTypes types() {
+    return types;
+  }
+
+  Casts casts() {
+    return casts;
+  }
+
+  Comparisons comparisons() {
+    return comparisons;
+  }
+
+  Arithmetic arithmetic() {
+    return arithmetic;
   }
 
   WindowRenderer windows() {
     return windows;
   }
 
-  /** Expressions in parentheses. */
-  String list(List<Expression> expressions) {
-    return "(" + commas(expressions) + ")";
+  QueryRenderer queries() {
+    return queries;
   }
 
-  String commas(List<Expression> expressions) {
-    return expressions.stream().map(this::render).collect(Collectors.joining(", "));
-  }
-
-  String query(SubqueryExpression subquery) {
-    return "(" + queries.render(subquery.getQuery()) + ")";
-  }
-
-  /** A column or a field of one, or the table that stars are asked of. */
-  String path(Expression path) {
-    return switch (path) {
-      case Identifier identifier -> Trees.quoted(Trees.name(identifier));
-      case DereferenceExpression field ->
-          table(field.getBase())
-              + "."
-              + Trees.quoted(Trees.name(field.getField().orElseThrow(() -> unsupported(field))));
-      default -> "(" + render(path) + ")";
-    };
-  }
-
-  /** What stands before a column: a table with its database, or a part of the path. */
-  private String table(Expression path) {
-    return path instanceof DereferenceExpression named && references.table(named).isPresent()
-        ? DuckDbNames.table(references.table(named).get())
-        : path(path);
-  }
-
-  String render(Expression expression) {
-    String rendered = write(expression);
-    if (rendered.length() > MAX_LENGTH) {
+  Typed render(Expression expression, Scope scope) {
+    Typed rendered = write(expression, scope);
+    if (rendered.sql().length() > MAX_LENGTH) {
       throw SqlRefused.at(expression, "this grows too large: use a subquery");
     }
     return rendered;
   }
 
-  private String write(Expression expression) {
+  List<Typed> all(List<Expression> expressions, Scope scope) {
+    return expressions.stream().map(expression -> render(expression, scope)).toList();
+  }
+
+  /** A condition. */
+  String condition(Expression expression, Scope scope) {
+    return casts.coerced(render(expression, scope), Plain.BOOLEAN).sql();
+  }
+
+  private Typed write(Expression expression, Scope scope) {
     return switch (expression) {
-      case Identifier identifier -> path(identifier);
-      case DereferenceExpression field -> path(field);
-      case LongLiteral number -> number(number);
-      case DoubleLiteral number ->
-          "CAST(" + literals.text(Double.toString(number.getValue())) + " AS DOUBLE)";
-      case DecimalLiteral number -> literals.number(number.getValue());
-      case StringLiteral string -> literals.text(string.getValue());
-      case BooleanLiteral flag -> flag.getValue() ? "true" : "false";
-      case NullLiteral _ -> "NULL";
-      case GenericLiteral literal -> typed(literal);
-      case IntervalLiteral interval -> interval(interval);
-      case ArithmeticBinaryExpression operation -> arithmetic(operation);
-      case ArithmeticUnaryExpression signed ->
-          (signed.getSign() == ArithmeticUnaryExpression.Sign.MINUS ? "(- (" : "(+ (")
-              + render(signed.getValue())
-              + "))";
+      case Identifier identifier ->
+          scope
+              .find(List.of(Trees.name(identifier)), identifier)
+              .orElseThrow(() -> missing(identifier));
+      case DereferenceExpression field -> dereferenced(field, scope);
+      case Literal literal -> constants.render(literal);
+      case ArithmeticBinaryExpression operation ->
+          arithmetic.of(
+              operation,
+              operation.getOperator().getValue(),
+              render(operation.getLeft(), scope),
+              render(operation.getRight(), scope));
+      case ArithmeticUnaryExpression signed -> signed(signed, scope);
       case LogicalExpression logical ->
-          logical.getTerms().stream()
-              .map(this::render)
-              .collect(Collectors.joining(" " + logical.getOperator() + " ", "(", ")"));
-      case NotExpression not -> "(NOT " + render(not.getValue()) + ")";
+          truth(
+              logical,
+              logical.getTerms().stream()
+                  .map(term -> condition(term, scope))
+                  .collect(Collectors.joining(" " + logical.getOperator() + " ", "(", ")")));
+      case NotExpression not -> truth(not, "(NOT " + condition(not.getValue(), scope) + ")");
       case Predicated predicated ->
-          predicates.render(render(predicated.getValue()), predicated.getPredicate());
+          truth(
+              predicated,
+              predicates.render(
+                  render(predicated.getValue(), scope), predicated.getPredicate(), scope));
       case ExistsPredicate exists when exists.getSubquery() instanceof SubqueryExpression query ->
-          "EXISTS " + query(query);
-      case SubqueryExpression subquery -> query(subquery);
-      case InListExpression values -> list(values.getValues());
+          truth(exists, "EXISTS (" + queries.render(query.getQuery(), scope).sql() + ")");
+      case SubqueryExpression subquery -> scalar(subquery, scope);
       case SearchedCaseExpression searched ->
-          cases("", searched.getWhenClauses(), searched.getDefaultValue());
-      case SimpleCaseExpression simple -> simple(simple);
-      case IfExpression choice -> choice(choice);
-      case CoalesceExpression coalesce -> "coalesce" + list(coalesce.getOperands());
-      case NullIfExpression nullIf ->
-          "nullif" + list(List.of(nullIf.getFirst(), nullIf.getSecond()));
-      case TryExpression attempt -> "TRY(" + render(attempt.getInnerExpression()) + ")";
-      case Cast cast -> cast(cast);
-      case Array array -> "[" + commas(array.getValues()) + "]";
-      case Row row -> row(row);
-      case SubscriptExpression subscript ->
-          "(" + render(subscript.getBase()) + ")[" + render(subscript.getIndex()) + "]";
-      case Extract extract -> extract(extract);
-      case Trim trim -> trim(trim);
-      case CurrentDate _ -> "CAST(now() AS DATE)";
-      case CurrentTimestamp _ -> "now()";
-      case LocalTimestamp _ -> "CAST(now() AS TIMESTAMP)";
+          cases(
+              searched,
+              Optional.empty(),
+              searched.getWhenClauses(),
+              searched.getDefaultValue(),
+              scope);
+      case SimpleCaseExpression simple ->
+          cases(
+              simple,
+              Optional.of(render(simple.getOperand(), scope)),
+              simple.getWhenClauses(),
+              simple.getDefaultValue(),
+              scope);
+      case IfExpression choice -> choice(choice, scope);
+      case CoalesceExpression coalesce -> coalesce(coalesce, scope);
+      case NullIfExpression nullIf -> nullIf(nullIf, scope);
+      case TryExpression attempt -> attempt(attempt, scope);
+      case Cast cast -> cast(cast, scope);
+      case io.trino.sql.tree.Array array -> array(array, scope);
+      case Row row -> row(row, scope);
+      case SubscriptExpression subscript -> subscript(subscript, scope);
+      case Extract extract -> calls.extract(extract, scope);
+      case Trim trim -> calls.trim(trim, scope);
+      case CurrentDate date -> new Typed(Plain.DATE, "CAST(timezone('UTC', now()) AS DATE)", date);
+      case CurrentTimestamp now ->
+          new Typed(new Zoned(now.getPrecision().orElse(3), Zoned.UTC), calls.now(), now);
+      case LocalTimestamp now ->
+          new Typed(
+              new Timestamp(now.getPrecision().orElse(3)),
+              "timezone('UTC', " + calls.now() + ")",
+              now);
       case AtTimeZone zoned when zoned.getTimeZone() instanceof StringLiteral zone ->
-          "timezone("
-              + literals.text(zone.getValue())
-              + ", CAST("
-              + render(zoned.getValue())
-              + " AS TIMESTAMPTZ))";
-      case GroupingOperation grouping -> "grouping" + list(grouping.getGroupingColumns());
-      case FunctionCall call -> calls.render(call);
+          calls.atZone(zoned, render(zoned.getValue(), scope), zone.getValue());
+      case GroupingOperation grouping ->
+          new Typed(
+              Plain.BIGINT,
+              all(grouping.getGroupingColumns(), scope).stream()
+                  .map(Typed::sql)
+                  .collect(Collectors.joining(", ", "CAST(grouping(", ") AS BIGINT)")),
+              grouping);
+      case FunctionCall call -> calls.render(call, scope);
       default -> throw unsupported(expression);
     };
   }
 
-  String number(LongLiteral number) {
-    return literals.number(Long.toString(number.getParsedValue()));
+  private static SqlRefused missing(Identifier identifier) {
+    return SqlRefused.at(identifier, "Column '" + Trees.name(identifier) + "' cannot be resolved");
   }
 
-  private String typed(GenericLiteral literal) {
-    String type = Trees.lower(literal.getType());
-    String name =
-        switch (type) {
-          case "date" -> "DATE";
-          case "timestamp" ->
-              ZONED.matcher(literal.getValue()).matches() ? "TIMESTAMPTZ" : "TIMESTAMP";
-          case "time" -> "TIME";
-          case "decimal" -> decimal(literal);
-          case "bigint" -> "BIGINT";
-          case "integer", "int" -> "INTEGER";
-          case "smallint" -> "SMALLINT";
-          case "tinyint" -> "TINYINT";
-          case "double" -> "DOUBLE";
-          case "real" -> "FLOAT";
-          case "boolean" -> "BOOLEAN";
-          case "json" -> "JSON";
-          case "varchar", "char" -> "VARCHAR";
-          case "uuid" -> "UUID";
-          default ->
-              throw SqlRefused.at(literal, "literals of type " + type + " are not supported");
-        };
-    return "CAST(" + literals.text(literal.getValue()) + " AS " + name + ")";
+  private static Typed truth(Node node, String sql) {
+    return new Typed(Plain.BOOLEAN, sql, node);
   }
 
-  /** As many digits as are written. */
-  private String decimal(GenericLiteral literal) {
-    String digits = literal.getValue().strip().replaceAll("[+-]", "");
-    int point = digits.indexOf('.');
-    int scale = point < 0 ? 0 : digits.length() - point - 1;
-    int precision = Math.max(1, digits.replace(".", "").length());
-    return "DECIMAL("
-        + literals.number(Integer.toString(precision))
-        + ", "
-        + literals.number(Integer.toString(scale))
-        + ")";
-  }
-
-  private String interval(IntervalLiteral interval) {
-    if (!(interval.qualifier() instanceof SimpleIntervalQualifier qualifier)) {
-      throw SqlRefused.at(interval, "an interval has one unit here, such as INTERVAL '3' DAY");
+  private Typed dereferenced(DereferenceExpression field, Scope scope) {
+    Optional<Typed> column = Scope.path(field).flatMap(path -> scope.find(path, field));
+    if (column.isPresent()) {
+      return column.get();
     }
-    String sign = interval.getSign() == IntervalLiteral.Sign.NEGATIVE ? "-" : "";
-    return "(INTERVAL "
-        + literals.text(sign + interval.getValue())
-        + " "
-        + qualifier.getField().name()
-        + ")";
+    Identifier name = field.getField().orElseThrow(() -> unsupported(field));
+    if (field.getBase() instanceof Identifier base
+        && scope.find(List.of(Trees.name(base)), base).isEmpty()) {
+      throw SqlRefused.at(
+          field, "Column '" + Trees.name(base) + "." + Trees.name(name) + "' cannot be resolved");
+    }
+    Typed row = render(field.getBase(), scope);
+    if (!(row.type() instanceof RowOf type)) {
+      throw SqlRefused.at(field, "Expression is not of type ROW");
+    }
+    for (int i = 0; i < type.fields().size(); i++) {
+      if (type.fields().get(i).name().filter(Trees.name(name)::equals).isPresent()) {
+        return casts.field(row, i);
+      }
+    }
+    throw SqlRefused.at(field, "Column '" + Trees.name(name) + "' cannot be resolved");
   }
 
-  private String arithmetic(ArithmeticBinaryExpression operation) {
-    boolean division = operation.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE;
-    divisions += division ? 1 : 0;
-    if (divisions > MAX_DIVISIONS) {
-      throw SqlRefused.at(operation, "too many divisions within one another: use a subquery");
+  private Typed signed(ArithmeticUnaryExpression signed, Scope scope) {
+    Typed value = render(signed.getValue(), scope);
+    if (!value.type().isNumber() && !value.type().isInterval() && !value.isNull()) {
+      throw SqlRefused.at(signed, "Cannot negate " + value.type());
     }
-    try {
-      return operation(operation);
-    } finally {
-      divisions -= division ? 1 : 0;
-    }
+    return signed.getSign() == ArithmeticUnaryExpression.Sign.MINUS
+        ? value.with(value.type(), "(- (" + value.sql() + "))")
+        : value;
   }
 
-  private String operation(ArithmeticBinaryExpression operation) {
-    String left = render(operation.getLeft());
-    String right = render(operation.getRight());
-    return switch (operation.getOperator()) {
-      case ADD, SUBTRACT -> sum(operation, left, right);
-      case MULTIPLY -> "(" + left + " * " + right + ")";
-      case DIVIDE -> "pharos_divide(" + left + ", " + right + ")";
-      case MODULO -> "pharos_mod(" + left + ", " + right + ")";
+  private Typed scalar(SubqueryExpression subquery, Scope scope) {
+    Rendered query = queries.render(subquery.getQuery(), scope);
+    if (query.columns().size() != 1) {
+      throw SqlRefused.at(subquery, "a subquery here has one column: select fewer");
+    }
+    return new Typed(query.columns().getFirst().type(), "(" + query.sql() + ")", subquery);
+  }
+
+  /** Values as their common type. */
+  List<Typed> unified(Node node, List<Typed> values, String what) {
+    Type common = Plain.UNKNOWN;
+    for (Typed value : values) {
+      Type before = common;
+      common =
+          Coercions.common(common, value.type())
+              .orElseThrow(() ->
+                  SqlRefused.at(
+                      value.node(),
+                      what + " must be the same type: " + before + " vs " + value.type()));
+    }
+    Type type = common;
+    return values.stream().map(value -> casts.coerced(value, type)).toList();
+  }
+
+  private Typed cases(
+      Node node,
+      Optional<Typed> operand,
+      List<WhenClause> whens,
+      Optional<Expression> otherwise,
+      Scope scope) {
+    List<Typed> results = new ArrayList<>();
+    whens.forEach(when -> results.add(render(when.getResult(), scope)));
+    otherwise.ifPresent(value -> results.add(render(value, scope)));
+    List<Typed> same = unified(node, results, "All CASE results");
+    StringBuilder sql = new StringBuilder("(CASE");
+    for (int i = 0; i < whens.size(); i++) {
+      sql.append(" WHEN ")
+          .append(when(whens.get(i), operand, scope))
+          .append(" THEN ")
+          .append(same.get(i).sql());
+    }
+    otherwise.ifPresent(_ -> sql.append(" ELSE ").append(same.getLast().sql()));
+    return new Typed(same.getFirst().type(), sql.append(" END)").toString(), node);
+  }
+
+  private String when(WhenClause when, Optional<Typed> operand, Scope scope) {
+    if (!(when.getMatch() instanceof WhenClause.Operand match)) {
+      throw SqlRefused.at(
+          when, "a predicate behind WHEN is not supported: write CASE WHEN .. THEN");
+    }
+    return operand
+        .map(value -> comparisons.compared(value, "=", render(match.expression(), scope)))
+        .orElseGet(() -> condition(match.expression(), scope));
+  }
+
+  private Typed choice(IfExpression choice, Scope scope) {
+    String condition = condition(choice.getCondition(), scope);
+    List<Typed> results = new ArrayList<>();
+    results.add(render(choice.getTrueValue(), scope));
+    choice.getFalseValue().ifPresent(value -> results.add(render(value, scope)));
+    List<Typed> same = unified(choice, results, "Result types for IF");
+    String otherwise = same.size() > 1 ? " ELSE " + same.get(1).sql() : "";
+    return new Typed(
+        same.getFirst().type(),
+        "(CASE WHEN " + condition + " THEN " + same.getFirst().sql() + otherwise + " END)",
+        choice);
+  }
+
+  private Typed coalesce(CoalesceExpression coalesce, Scope scope) {
+    List<Typed> same =
+        unified(coalesce, all(coalesce.getOperands(), scope), "All COALESCE operands");
+    return new Typed(
+        same.getFirst().type(),
+        same.stream().map(Typed::sql).collect(Collectors.joining(", ", "coalesce(", ")")),
+        coalesce);
+  }
+
+  private Typed nullIf(NullIfExpression nullIf, Scope scope) {
+    Typed first = render(nullIf.getFirst(), scope);
+    Typed second = render(nullIf.getSecond(), scope);
+    String same = comparisons.compared(first, "=", second);
+    return first.with(
+        first.type(), "(CASE WHEN " + same + " THEN NULL ELSE " + first.sql() + " END)");
+  }
+
+  private Typed attempt(TryExpression attempt, Scope scope) {
+    Typed value = render(attempt.getInnerExpression(), scope);
+    if (calls.aggregates(attempt.getInnerExpression())) {
+      throw SqlRefused.at(attempt, "try of an aggregate is not supported: aggregate in a subquery");
+    }
+    return value.with(value.type(), "TRY(" + value.sql() + ")");
+  }
+
+  private Typed cast(Cast cast, Scope scope) {
+    Typed value = render(cast.getExpression(), scope);
+    Type to = TypeReader.type(cast.getType());
+    Typed result = casts.cast(value, constants.zoneOf(value, to));
+    if (cast.isSafe() && calls.aggregates(cast.getExpression())) {
+      throw SqlRefused.at(
+          cast, "try_cast of an aggregate is not supported: aggregate in a subquery");
+    }
+    return cast.isSafe() ? result.with(result.type(), "TRY(" + result.sql() + ")") : result;
+  }
+
+  private Typed array(io.trino.sql.tree.Array array, Scope scope) {
+    List<Typed> same = unified(array, all(array.getValues(), scope), "All ARRAY elements");
+    Type element = same.isEmpty() ? Plain.UNKNOWN : same.getFirst().type();
+    String list = same.stream().map(Typed::sql).collect(Collectors.joining(", ", "[", "]"));
+    Type type = new Array(element);
+    return new Typed(type, "CAST(" + list + " AS " + types.name(type) + ")", array);
+  }
+
+  private Typed row(Row row, Scope scope) {
+    List<Type.Field> fields = new ArrayList<>();
+    List<Typed> values = new ArrayList<>();
+    for (Row.Field field : row.getFields()) {
+      Typed value = render(field.getExpression(), scope);
+      fields.add(new Type.Field(field.getName().map(Trees::name), value.type()));
+      values.add(value);
+    }
+    return packed(new RowOf(fields), values, row);
+  }
+
+  static Typed packed(RowOf type, List<Typed> values, Node node) {
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      written.add(Trees.quoted(DuckTypes.field(type, i)) + " := " + values.get(i).sql());
+    }
+    return new Typed(type, "struct_pack(" + String.join(", ", written) + ")", node);
+  }
+
+  private Typed subscript(SubscriptExpression subscript, Scope scope) {
+    Typed base = render(subscript.getBase(), scope);
+    Typed index = render(subscript.getIndex(), scope);
+    return switch (base.type()) {
+      case Array array ->
+          base.with(
+              array.element(),
+              "("
+                  + base.sql()
+                  + ")[pharos_subscript("
+                  + casts.coerced(index, Plain.BIGINT).sql()
+                  + ", CAST(len("
+                  + base.sql()
+                  + ") AS BIGINT))]");
+      case MapOf map -> {
+        String key = casts.coerced(index, map.key()).sql();
+        yield base.with(
+            map.value(),
+            "("
+                + base.sql()
+                + ")[CASE WHEN pharos_key(map_contains("
+                + base.sql()
+                + ", "
+                + key
+                + ")) THEN "
+                + key
+                + " END]");
+      }
+      case RowOf row -> {
+        if (!index.sql().matches("\\d+")
+            || Integer.parseInt(index.sql()) < 1
+            || Integer.parseInt(index.sql()) > row.fields().size()) {
+          throw SqlRefused.at(
+              subscript, "a row is asked for a field by a number from 1 to " + row.fields().size());
+        }
+        yield casts.field(base, Integer.parseInt(index.sql()) - 1);
+      }
+      default ->
+          throw SqlRefused.at(
+              subscript, "Cannot apply operator: " + base.type() + "[" + index.type() + "]");
     };
-  }
-
-  /** A date and an interval make a date, as far as it can be seen that it is one. */
-  private static String sum(ArithmeticBinaryExpression operation, String left, String right) {
-    String sum = "(" + left + " " + operation.getOperator().getValue() + " " + right + ")";
-    boolean day =
-        (Shapes.isDate(operation.getLeft()) && Shapes.isInterval(operation.getRight()))
-            || (Shapes.isInterval(operation.getLeft()) && Shapes.isDate(operation.getRight()));
-    return day ? "CAST(" + sum + " AS DATE)" : sum;
-  }
-
-  private String simple(SimpleCaseExpression simple) {
-    return cases(
-        render(simple.getOperand()) + " ", simple.getWhenClauses(), simple.getDefaultValue());
-  }
-
-  private String cases(String operand, List<WhenClause> whens, Optional<Expression> otherwise) {
-    return whens.stream()
-            .map(when -> "WHEN " + operand(when) + " THEN " + render(when.getResult()))
-            .collect(Collectors.joining(" ", "(CASE " + operand, ""))
-        + otherwise.map(value -> " ELSE " + render(value)).orElse("")
-        + " END)";
-  }
-
-  private String operand(WhenClause when) {
-    if (when.getMatch() instanceof WhenClause.Operand operand) {
-      return render(operand.expression());
-    }
-    throw SqlRefused.at(when, "a predicate behind WHEN is not supported: write CASE WHEN .. THEN");
-  }
-
-  private String choice(IfExpression choice) {
-    return "(CASE WHEN "
-        + render(choice.getCondition())
-        + " THEN "
-        + render(choice.getTrueValue())
-        + choice.getFalseValue().map(value -> " ELSE " + render(value)).orElse("")
-        + " END)";
-  }
-
-  private String cast(Cast cast) {
-    return (cast.isSafe() ? "TRY_CAST(" : "CAST(")
-        + render(cast.getExpression())
-        + " AS "
-        + types.render(cast.getType())
-        + ")";
-  }
-
-  private String row(Row row) {
-    boolean named = row.getFields().stream().allMatch(field -> field.getName().isPresent());
-    if (!named) {
-      return "row" + list(row.getFields().stream().map(Row.Field::getExpression).toList());
-    }
-    return row.getFields().stream()
-        .map(field ->
-            Trees.quoted(Trees.name(field.getName().orElseThrow()))
-                + " := "
-                + render(field.getExpression()))
-        .collect(Collectors.joining(", ", "struct_pack(", ")"));
-  }
-
-  private String extract(Extract extract) {
-    String part =
-        switch (extract.getField()) {
-          case YEAR -> "year";
-          case QUARTER -> "quarter";
-          case MONTH -> "month";
-          case WEEK -> "week";
-          case DAY, DAY_OF_MONTH -> "day";
-          case DAY_OF_WEEK, DOW -> "isodow";
-          case DAY_OF_YEAR, DOY -> "dayofyear";
-          case YEAR_OF_WEEK, YOW -> "isoyear";
-          case HOUR -> "hour";
-          case MINUTE -> "minute";
-          case SECOND -> "second";
-          default -> throw unsupported(extract);
-        };
-    return part + "(" + render(extract.getExpression()) + ")";
-  }
-
-  private String trim(Trim trim) {
-    return trim.getSpecification().getFunctionName()
-        + "("
-        + render(trim.getTrimSource())
-        + trim.getTrimCharacter().map(characters -> ", " + render(characters)).orElse("")
-        + ")";
   }
 }

@@ -1,16 +1,28 @@
 package io.pharos.sql;
 
+import io.pharos.sql.Type.Plain;
+import io.pharos.sql.TypePattern.Nested;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.TableFunctionInvocation;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The functions of Athena that can be called: a name that is not here is refused. */
+/** The functions of Athena that can be called, by {@code functions.tsv}; others are refused. */
 final class Functions {
-  /** DuckDB's functions by Athena's names. */
-  private static final Map<String, String> BUILT_IN = builtIn();
+  private static final Map<String, List<Signature>> BY_NAME =
+      Resources.lines("functions.tsv").stream()
+          .filter(line -> !line.startsWith("#"))
+          .map(Signature::of)
+          .collect(Collectors.groupingBy(Signature::name));
+
+  /** A form of a function and what a call makes of its variables. */
+  record Match(Signature signature, Bindings bindings, List<Type> arguments) {}
 
   private Functions() {}
 
@@ -18,55 +30,143 @@ final class Functions {
     if (node instanceof TableFunctionInvocation) {
       throw SqlRefused.at(node, "table functions are not supported: read a table");
     }
-    if (node instanceof FunctionCall call) {
-      requireSupported(call);
+    if (node instanceof FunctionCall call && !BY_NAME.containsKey(name(call))) {
+      throw SqlRefused.at(
+          call,
+          "the function "
+              + name(call)
+              + " is not one of the Athena functions that Pharos supports (docs/sql.md)");
     }
     Trees.children(node).forEach(Functions::requireSupported);
-  }
-
-  /** A macro of {@link DuckDbMacros} that stands for an Athena function. */
-  static Optional<String> macro(String name) {
-    return Optional.of(DuckDbMacros.PREFIX + name).filter(DuckDbMacros.names()::contains);
-  }
-
-  static Optional<String> builtIn(String name) {
-    return Optional.ofNullable(BUILT_IN.get(name));
   }
 
   static String name(FunctionCall call) {
     return Trees.lower(call.getName().toString());
   }
 
-  private static void requireSupported(FunctionCall call) {
-    String name = name(call);
-    boolean known =
-        CallRenderer.REWRITTEN.contains(name)
-            || builtIn(name).isPresent()
-            || macro(name).isPresent();
-    if (!known) {
+  static List<Signature> named(String name) {
+    return BY_NAME.getOrDefault(name, List.of());
+  }
+
+  static List<String> templates() {
+    return BY_NAME.values().stream().flatMap(List::stream).map(Signature::written).toList();
+  }
+
+  /**
+   * The form of a function that Trino takes for these values.
+   *
+   * @param types of the values; null for one that is a lambda
+   */
+  static Match resolve(Node call, String name, List<@Nullable Type> types) {
+    if (name.equals("mod") && types.size() == 2) {
+      return modulo(call, types);
+    }
+    requireOrder(call, name, types);
+    List<Match> possible = new ArrayList<>();
+    for (Signature signature : named(name)) {
+      match(signature, types).ifPresent(possible::add);
+    }
+    int leastGeneric =
+        possible.stream().mapToInt(match -> generic(match.signature(), types)).min().orElse(0);
+    possible.removeIf(match -> generic(match.signature(), types) > leastGeneric);
+    Optional<Match> exact =
+        possible.stream().filter(match -> match.arguments().equals(types)).findFirst();
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    List<Match> best =
+        possible.stream()
+            .filter(match -> possible.stream().allMatch(other -> closer(match, other)))
+            .toList();
+    if (best.size() == 1 || (best.size() > 1 && !types.contains(Plain.UNKNOWN))) {
+      return best.getFirst();
+    }
+    if (possible.isEmpty()) {
+      throw SqlRefused.at(call, "Unexpected parameters " + shown(types) + " for function " + name);
+    }
+    if (types.contains(Plain.UNKNOWN) || types.stream().anyMatch(Functions::holdsUnknown)) {
       throw SqlRefused.at(
-          call,
-          "the function "
-              + name
-              + " is not one of the Athena functions that Pharos supports (docs/sql.md)");
+          call, "Could not choose a best candidate function for " + name + shown(types));
+    }
+    return possible.getFirst();
+  }
+
+  /** How many texts are taken only because an argument takes any value. */
+  private static int generic(Signature signature, List<@Nullable Type> types) {
+    int count = 0;
+    for (int i = 0; i < types.size(); i++) {
+      Type type = types.get(i);
+      boolean text = type instanceof Type.Varchar || type instanceof Type.Char;
+      count += text && signature.argument(i) instanceof TypePattern.Variable ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void requireOrder(Node call, String name, List<@Nullable Type> types) {
+    int ordered =
+        Set.of("min", "max").contains(name)
+            ? 0
+            : Set.of("min_by", "max_by").contains(name) ? 1 : -1;
+    Type type = ordered >= 0 && ordered < types.size() ? types.get(ordered) : null;
+    if (type != null && !Comparisons.ordered(type)) {
+      throw SqlRefused.at(call, "Unexpected parameters " + shown(types) + " for function " + name);
     }
   }
 
-  private static Map<String, String> builtIn() {
-    Map<String, String> functions = new HashMap<>();
-    for (String line : Resources.lines("functions.txt")) {
-      if (line.startsWith("#")) {
-        continue;
+  /** The operator of numbers, by the name of a function. */
+  private static Match modulo(Node call, List<@Nullable Type> types) {
+    List<Type> numbers = new ArrayList<>();
+    for (Type type : types) {
+      if (type == null || !(type.isNumber() || type == Plain.UNKNOWN)) {
+        throw SqlRefused.at(call, "Unexpected parameters " + shown(types) + " for function mod");
       }
-      for (String word : line.split(" ", -1)) {
-        int renamed = word.indexOf('=');
-        if (renamed < 0) {
-          functions.put(word, word);
-        } else {
-          functions.put(word.substring(0, renamed), word.substring(renamed + 1));
-        }
+      numbers.add(type);
+    }
+    return new Match(named("mod").getFirst(), new Bindings(), numbers);
+  }
+
+  private static boolean holdsUnknown(@Nullable Type type) {
+    return type instanceof Type.Array array
+        && (array.element() == Plain.UNKNOWN || holdsUnknown(array.element()));
+  }
+
+  private static Optional<Match> match(Signature signature, List<@Nullable Type> types) {
+    if (!signature.takes(types.size())) {
+      return Optional.empty();
+    }
+    Bindings bindings = new Bindings();
+    for (int i = 0; i < types.size(); i++) {
+      TypePattern argument = signature.argument(i);
+      Type type = types.get(i);
+      boolean lambda = argument instanceof Nested nested && nested.isFunction();
+      if (lambda != (type == null) || (type != null && !bindings.bind(argument, type))) {
+        return Optional.empty();
       }
     }
-    return Map.copyOf(functions);
+    List<Type> arguments = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      Type type = types.get(i);
+      Type wanted = type == null ? Plain.UNKNOWN : bindings.type(signature.argument(i));
+      if (type != null && !Coercions.fits(type, wanted)) {
+        return Optional.empty();
+      }
+      arguments.add(wanted);
+    }
+    return Optional.of(new Match(signature, bindings, arguments));
+  }
+
+  private static boolean closer(Match match, Match other) {
+    for (int i = 0; i < match.arguments().size(); i++) {
+      if (!Coercions.fits(match.arguments().get(i), other.arguments().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String shown(List<@Nullable Type> types) {
+    return types.stream()
+        .map(type -> type == null ? "function" : type.toString())
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

@@ -10,28 +10,36 @@ import java.util.Set;
  * the engine will read them as such. One instance a statement.
  */
 final class Literals {
-  /** Texts that the rewriting needs for itself. */
-  private static final Set<String> OWN_TEXTS =
-      Set.of(
-          "",
-          "g",
-          "millisecond",
-          "second",
-          "minute",
-          "hour",
-          "day",
-          "week",
-          "month",
-          "quarter",
-          "year");
+  /** Texts and numbers that the rewriting needs for itself. */
+  private static final Set<String> OWN_TEXTS = new HashSet<>();
+
+  private static final Set<String> OWN_NUMBERS = new HashSet<>();
+
+  static {
+    OWN_TEXTS.addAll(
+        Set.of(
+            "", " ", "UTC", "null", "[", "]", "{", "}", ",", ":", "key", "value", "millisecond"));
+    OWN_TEXTS.add("2000-01-01");
+    OWN_NUMBERS.addAll(Set.of("0", "1", "2", "1000"));
+    for (String template : Functions.templates()) {
+      for (Token token : DuckDbTokens.of(template.replaceAll("\\$\\w+|[!#@]|%\\)", " "))) {
+        (token.kind() == Kind.TEXT ? OWN_TEXTS : OWN_NUMBERS).add(token.value());
+      }
+    }
+  }
 
   private final Set<String> texts = new HashSet<>(OWN_TEXTS);
-  private final Set<String> numbers = new HashSet<>(Set.of("0", "1"));
+  private final Set<String> numbers = new HashSet<>(OWN_NUMBERS);
 
   /** A text in quotes. */
   String text(String value) {
     texts.add(value);
     return "'" + value.replace("'", "''") + "'";
+  }
+
+  /** A text of the rewriting's own. */
+  String own(String value) {
+    return text(value);
   }
 
   /** A number. Trino's tree keeps a sign that was written before its digits. */

@@ -1,15 +1,9 @@
 package io.pharos.sql;
 
-import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.AllRows;
-import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Except;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FetchFirst;
-import io.trino.sql.tree.GroupBy;
-import io.trino.sql.tree.GroupingElement;
-import io.trino.sql.tree.GroupingSets;
-import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Intersect;
 import io.trino.sql.tree.Limit;
 import io.trino.sql.tree.LongLiteral;
@@ -20,75 +14,142 @@ import io.trino.sql.tree.Query;
 import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.Row;
-import io.trino.sql.tree.Select;
-import io.trino.sql.tree.SelectItem;
 import io.trino.sql.tree.SetOperation;
-import io.trino.sql.tree.SimpleGroupBy;
-import io.trino.sql.tree.SingleColumn;
 import io.trino.sql.tree.Table;
 import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Union;
 import io.trino.sql.tree.Values;
 import io.trino.sql.tree.With;
 import io.trino.sql.tree.WithQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes a query in DuckDB's SQL. What is not named here is refused, so that nothing of DuckDB is
- * reached but what Athena has too. One instance a statement.
+ * Writes a query in DuckDB's SQL. Every relation and every column has a name of our own, so that
+ * nothing is resolved but here. One instance a statement.
  */
 final class QueryRenderer {
-  private final ExpressionRenderer expressions;
+  private final ExpressionRenderer expressions = new ExpressionRenderer(this);
   private final RelationRenderer relations;
+  private final SelectRenderer selects;
+  private Map<String, List<Scope.Column>> parts = Map.of();
+  private int names;
 
-  QueryRenderer(TableReferences references) {
-    this.expressions = new ExpressionRenderer(this, references);
-    this.relations = new RelationRenderer(references, this, expressions);
+  QueryRenderer(TableReferences references, Columns columns) {
+    this.relations = new RelationRenderer(references, columns, this, expressions);
+    this.selects = new SelectRenderer(this, relations, expressions);
   }
 
-  /** The whole statement, read once more as DuckDB reads it. */
-  String statement(Query query) {
-    return expressions.literals().proven(render(query));
+  /** The whole statement, its values as they are shown, read once more as DuckDB reads it. */
+  DuckDbSelect shown(Query query) {
+    Rendered rendered = render(query, Scope.EMPTY);
+    Presentation presentation = new Presentation(expressions.casts(), query);
+    return new DuckDbSelect(
+        expressions.literals().proven(presentation.shown(rendered)),
+        presentation.columns(rendered));
   }
 
-  String render(Query query) {
+  /** The same, its values as a file keeps them. */
+  String stored(Query query) {
+    Rendered rendered = render(query, Scope.EMPTY);
+    return expressions
+        .literals()
+        .proven(new Presentation(expressions.casts(), query).stored(rendered));
+  }
+
+  /** A name that no other relation has. */
+  String relation() {
+    return "\"t" + names++ + "\"";
+  }
+
+  static String column(int index) {
+    return "\"c" + index + "\"";
+  }
+
+  /** The columns of a part of WITH. */
+  List<Scope.Column> part(Table table, String name) {
+    List<Scope.Column> columns = parts.get(name);
+    if (columns == null) {
+      throw SqlRefused.at(table, "a table cannot be read here");
+    }
+    return columns;
+  }
+
+  Rendered render(Query query, Scope outer) {
     if (!query.getFunctions().isEmpty() || !query.getSessionProperties().isEmpty()) {
       throw SqlRefused.at(query, "functions and session properties in WITH are not supported");
     }
-    return query.getWith().map(this::with).orElse("")
-        + body(query.getQueryBody())
-        + tail(query.getOrderBy(), query.getOffset(), query.getLimit());
+    Map<String, List<Scope.Column>> before = parts;
+    try {
+      String with = query.getWith().map(part -> with(part, outer)).orElse("");
+      Rendered body = body(query.getQueryBody(), outer);
+      String tail = tail(query.getOrderBy(), query.getOffset(), query.getLimit(), body.columns());
+      String sql = tail.isEmpty() ? body.sql() : "SELECT * FROM (" + body.sql() + ")" + tail;
+      return new Rendered(with + sql, body.columns());
+    } finally {
+      parts = before;
+    }
   }
 
-  private String with(With with) {
+  private String with(With with, Scope outer) {
+    parts = new HashMap<>(parts);
     return with.getQueries().stream()
-        .map(this::withPart)
+        .map(part -> withPart(part, with.isRecursive(), outer))
         .collect(Collectors.joining(", ", with.isRecursive() ? "WITH RECURSIVE " : "WITH ", " "));
   }
 
-  private String withPart(WithQuery part) {
-    return Trees.quoted(Trees.name(part.getName()))
-        + part.getColumnNames().map(ExpressionRenderer::names).orElse("")
-        + " AS ("
-        + render(part.getQuery())
-        + ")";
+  private String withPart(WithQuery part, boolean recursive, Scope outer) {
+    String name = Trees.name(part.getName());
+    Optional<Relation> anchor =
+        recursive && part.getQuery().getQueryBody() instanceof Union union
+            ? Optional.of(union.getRelations().getFirst())
+            : Optional.empty();
+    anchor.ifPresent(first -> parts.put(name, renamed(part, body(first, outer).columns())));
+    Rendered query = render(part.getQuery(), outer);
+    parts.put(name, renamed(part, query.columns()));
+    return Trees.quoted(name) + " AS (" + query.sql() + ")";
   }
 
-  private String body(Relation body) {
+  private static List<Scope.Column> renamed(WithQuery part, List<Scope.Column> columns) {
+    List<String> aliases =
+        part.getColumnNames().orElse(List.of()).stream().map(Trees::name).toList();
+    return RelationRenderer.renamed(part, columns, aliases);
+  }
+
+  Rendered body(Relation body, Scope outer) {
     return switch (body) {
-      case QuerySpecification select -> select(select);
-      case SetOperation operation -> setOperation(operation);
-      case TableSubquery subquery -> "(" + render(subquery.getQuery()) + ")";
-      case Table table -> "SELECT * FROM " + relations.render(table);
-      case Values values -> values(values);
+      case QuerySpecification select -> selects.render(select, outer);
+      case SetOperation operation -> setOperation(operation, outer);
+      case TableSubquery subquery -> render(subquery.getQuery(), outer);
+      case Table table -> {
+        Rendered relation = relations.render(table, outer);
+        List<Scope.Column> columns = outputs(relation.columns());
+        yield new Rendered(
+            IntStream.range(0, columns.size())
+                .mapToObj(i -> relation.columns().get(i).sql() + " AS " + column(i))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + relation.sql())),
+            columns);
+      }
+      case Values values -> values(values, outer);
       default -> throw ExpressionRenderer.unsupported(body);
     };
   }
 
-  private String setOperation(SetOperation operation) {
+  /** Columns by their places, without the names of their relations. */
+  static List<Scope.Column> outputs(List<Scope.Column> columns) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i ->
+            new Scope.Column(
+                List.of(), columns.get(i).name(), columns.get(i).type(), column(i), false))
+        .toList();
+  }
+
+  private Rendered setOperation(SetOperation operation, Scope outer) {
     if (operation.getCorresponding().isPresent()) {
       throw SqlRefused.at(operation, "CORRESPONDING is not supported: name the columns");
     }
@@ -99,127 +160,139 @@ final class QueryRenderer {
           case Except _ -> "EXCEPT";
           default -> throw ExpressionRenderer.unsupported(operation);
         };
-    return operation.getRelations().stream()
-        .map(relation -> "(" + body(relation) + ")")
-        .collect(Collectors.joining(" " + operator + (operation.isDistinct() ? " " : " ALL ")));
+    List<Rendered> branches =
+        operation.getRelations().stream().map(relation -> body(relation, outer)).toList();
+    List<Type> types = common(operation, branches);
+    List<Scope.Column> columns = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      columns.add(
+          new Scope.Column(
+              List.of(),
+              branches.getFirst().columns().get(i).name(),
+              types.get(i),
+              column(i),
+              false));
+    }
+    String sql =
+        branches.stream()
+            .map(branch -> "(" + cast(operation, branch, types) + ")")
+            .collect(Collectors.joining(" " + operator + (operation.isDistinct() ? " " : " ALL ")));
+    return new Rendered(sql, columns);
   }
 
-  String values(Values values) {
-    int width = values.getRows().getFirst() instanceof Row row ? row.getFields().size() : 1;
+  private static List<Type> common(SetOperation operation, List<Rendered> branches) {
+    List<Type> types =
+        new ArrayList<>(branches.getFirst().columns().stream().map(Scope.Column::type).toList());
+    for (Rendered branch : branches) {
+      if (branch.columns().size() != types.size()) {
+        throw SqlRefused.at(operation, "the queries have different numbers of columns");
+      }
+      for (int i = 0; i < types.size(); i++) {
+        Type before = types.get(i);
+        Type type = branch.columns().get(i).type();
+        int place = i + 1;
+        types.set(
+            i,
+            Coercions.common(before, type)
+                .orElseThrow(() ->
+                    SqlRefused.at(
+                        operation,
+                        "column " + place + " has incompatible types: " + before + ", " + type)));
+      }
+    }
+    return types;
+  }
+
+  private String cast(Node node, Rendered branch, List<Type> types) {
+    List<Type> own = branch.columns().stream().map(Scope.Column::type).toList();
+    if (own.equals(types)) {
+      return branch.sql();
+    }
+    return IntStream.range(0, types.size())
+        .mapToObj(i ->
+            expressions.casts().coerced(new Typed(own.get(i), column(i), node), types.get(i)).sql()
+                + " AS "
+                + column(i))
+        .collect(Collectors.joining(", ", "SELECT ", " FROM (" + branch.sql() + ")"));
+  }
+
+  Rendered values(Values values, Scope outer) {
+    List<List<Typed>> rows = values.getRows().stream().map(row -> row(row, outer)).toList();
+    int width = rows.getFirst().size();
+    List<List<Typed>> byColumn = new ArrayList<>();
+    List<Scope.Column> columns = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      int index = i;
+      if (rows.stream().anyMatch(row -> row.size() != width)) {
+        throw SqlRefused.at(values, "the rows have different numbers of columns");
+      }
+      List<Typed> same =
+          expressions.unified(
+              values, rows.stream().map(row -> row.get(index)).toList(), "Values rows");
+      byColumn.add(same);
+      columns.add(new Scope.Column(List.of(), "", same.getFirst().type(), column(i), false));
+    }
     String names =
-        IntStream.range(0, width)
-            .mapToObj(i -> Trees.quoted(unnamed(i)))
-            .collect(Collectors.joining(", "));
-    return values.getRows().stream()
-        .map(this::row)
-        .collect(
-            Collectors.joining(", ", "SELECT * FROM (VALUES ", ") AS \"_values\"(" + names + ")"));
+        IntStream.range(0, width).mapToObj(QueryRenderer::column).collect(Collectors.joining(", "));
+    String sql =
+        IntStream.range(0, rows.size())
+            .mapToObj(r ->
+                byColumn.stream()
+                    .map(column -> column.get(r).sql())
+                    .collect(Collectors.joining(", ", "(", ")")))
+            .collect(
+                Collectors.joining(
+                    ", ", "SELECT * FROM (VALUES ", ") AS " + relation() + "(" + names + ")"));
+    return new Rendered(sql, columns);
   }
 
-  private String row(Expression row) {
+  private List<Typed> row(Expression row, Scope outer) {
     return row instanceof Row fields
-        ? expressions.list(fields.getFields().stream().map(Row.Field::getExpression).toList())
-        : "(" + expressions.render(row) + ")";
+        ? expressions.all(fields.getFields().stream().map(Row.Field::getExpression).toList(), outer)
+        : fields(expressions.render(row, outer));
   }
 
-  private String select(QuerySpecification select) {
-    return selected(select.getSelect())
-        + select.getFrom().map(from -> " FROM " + relations.render(from)).orElse("")
-        + clause(" WHERE ", select.getWhere())
-        + select.getGroupBy().map(this::groupBy).orElse("")
-        + clause(" HAVING ", select.getHaving())
-        + windows(select)
-        + tail(select.getOrderBy(), select.getOffset(), select.getLimit());
+  /** A value that is a row is the row, not a column of it. */
+  private List<Typed> fields(Typed value) {
+    return value.type() instanceof Type.RowOf row
+        ? IntStream.range(0, row.fields().size())
+            .mapToObj(i -> expressions.casts().field(value, i))
+            .toList()
+        : List.of(value);
   }
 
-  private String selected(Select select) {
-    List<SelectItem> items = select.getSelectItems();
-    return IntStream.range(0, items.size())
-        .mapToObj(i -> item(items.get(i), i))
-        .collect(
-            Collectors.joining(", ", select.isDistinct() ? "SELECT DISTINCT " : "SELECT ", ""));
+  private String tail(
+      Optional<OrderBy> orderBy,
+      Optional<Offset> offset,
+      Optional<Node> limit,
+      List<Scope.Column> columns) {
+    Scope scope = new Scope(columns, Optional.empty());
+    return orderBy
+            .map(order ->
+                " "
+                    + expressions
+                        .windows()
+                        .orderBy(
+                            order,
+                            key ->
+                                key instanceof LongLiteral place
+                                    ? place(place, columns.size())
+                                    : WindowRenderer.ordered(expressions.render(key, scope))))
+            .orElse("")
+        + rows(offset, limit);
   }
 
-  private String item(SelectItem item, int index) {
-    return switch (item) {
-      case SingleColumn column ->
-          expressions.render(column.getExpression())
-              + " AS "
-              + Trees.quoted(column.getAlias().map(Trees::name).orElse(name(column, index)));
-      case AllColumns all -> all(all);
-      default -> throw ExpressionRenderer.unsupported(item);
-    };
-  }
-
-  /** Athena names a column that is an expression after its place. */
-  private static String name(SingleColumn column, int index) {
-    return switch (column.getExpression()) {
-      case Identifier identifier -> Trees.name(identifier);
-      case DereferenceExpression field -> field.getField().map(Trees::name).orElse(unnamed(index));
-      default -> unnamed(index);
-    };
-  }
-
-  private static String unnamed(int index) {
-    return "_col" + index;
-  }
-
-  private String all(AllColumns all) {
-    if (!all.getAliases().isEmpty()) {
-      throw SqlRefused.at(all, "names of all columns are not supported: name each column");
+  /** The place of a column, from 1. */
+  String place(LongLiteral place, int width) {
+    if (place.getParsedValue() < 1 || place.getParsedValue() > width) {
+      throw SqlRefused.at(
+          place, "ORDER BY position " + place.getParsedValue() + " is not in select list");
     }
-    return all.getTarget().map(target -> expressions.path(target) + ".*").orElse("*");
+    return expressions.literals().number(Long.toString(place.getParsedValue()));
   }
 
-  private String clause(String keyword, Optional<Expression> condition) {
-    return condition.map(expression -> keyword + expressions.render(expression)).orElse("");
-  }
-
-  private String groupBy(GroupBy groupBy) {
-    if (groupBy.isDistinct()) {
-      throw SqlRefused.at(groupBy, "GROUP BY DISTINCT is not supported: list each grouping once");
-    }
-    return groupBy.getGroupingElements().stream()
-        .map(this::grouping)
-        .collect(Collectors.joining(", ", " GROUP BY ", ""));
-  }
-
-  private String grouping(GroupingElement element) {
-    return switch (element) {
-      case SimpleGroupBy simple when simple.getExpressions().size() == 1 ->
-          expressions.render(simple.getExpressions().getFirst());
-      case SimpleGroupBy simple -> expressions.list(simple.getExpressions());
-      case GroupingSets sets -> groupingSets(sets);
-      default -> throw ExpressionRenderer.unsupported(element);
-    };
-  }
-
-  private String groupingSets(GroupingSets sets) {
-    String keyword =
-        switch (sets.getType()) {
-          case EXPLICIT -> "GROUPING SETS ";
-          case CUBE -> "CUBE ";
-          case ROLLUP -> "ROLLUP ";
-        };
-    return sets.getSets().stream()
-        .map(expressions::list)
-        .collect(Collectors.joining(", ", keyword + "(", ")"));
-  }
-
-  private String windows(QuerySpecification select) {
-    return select.getWindows().isEmpty()
-        ? ""
-        : select.getWindows().stream()
-            .map(window ->
-                Trees.quoted(Trees.name(window.getName()))
-                    + " AS "
-                    + expressions.windows().specification(window.getWindow()))
-            .collect(Collectors.joining(", ", " WINDOW ", ""));
-  }
-
-  private String tail(Optional<OrderBy> orderBy, Optional<Offset> offset, Optional<Node> limit) {
-    return orderBy.map(order -> " " + expressions.windows().orderBy(order)).orElse("")
-        + limit.map(this::limit).orElse("")
+  String rows(Optional<Offset> offset, Optional<Node> limit) {
+    return limit.map(this::limit).orElse("")
         + offset.map(rows -> " OFFSET " + count(rows.getRowCount())).orElse("");
   }
 
@@ -236,7 +309,7 @@ final class QueryRenderer {
 
   private String count(Expression rows) {
     if (rows instanceof LongLiteral number) {
-      return expressions.number(number);
+      return expressions.literals().number(Long.toString(number.getParsedValue()));
     }
     throw SqlRefused.at(rows, "a number of rows is written as a number");
   }

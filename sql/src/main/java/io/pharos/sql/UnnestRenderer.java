@@ -1,7 +1,10 @@
 package io.pharos.sql;
 
+import io.pharos.sql.Type.Array;
+import io.pharos.sql.Type.MapOf;
+import io.pharos.sql.Type.Plain;
+import io.pharos.sql.Type.RowOf;
 import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Unnest;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,72 +12,71 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes UNNEST as a subquery whose columns are unnested side by side. Athena makes two columns of
- * a map and a column a field of an array of rows. Types are not known here: how many columns there
- * are is told by the alias, and a value that is not visibly an array makes two only as a map.
+ * Writes UNNEST as a subquery whose columns are unnested side by side: two of a map, one of a list,
+ * one a field of a list of rows.
  */
 final class UnnestRenderer {
   private final ExpressionRenderer expressions;
+
+  /** A column that comes of a list. */
+  private record Item(String name, Type type, String list) {}
 
   UnnestRenderer(ExpressionRenderer expressions) {
     this.expressions = expressions;
   }
 
-  String render(Unnest unnest, List<Identifier> names) {
-    List<String> columns = columns(unnest, names.size());
+  Rendered render(Unnest unnest, Scope scope) {
+    List<Item> items = new ArrayList<>();
+    List<String> lengths = new ArrayList<>();
+    for (Expression expression : unnest.getExpressions()) {
+      Typed value = expressions.render(expression, scope);
+      items.addAll(items(value));
+      lengths.add(
+          "coalesce("
+              + (value.type() instanceof MapOf ? "CAST(cardinality(" : "CAST(len(")
+              + value.sql()
+              + ") AS BIGINT), 0)");
+    }
     if (unnest.isWithOrdinality()) {
-      columns.add("unnest(" + numbers(unnest) + ")");
+      String longest = lengths.stream().collect(Collectors.joining(", ", "greatest(", ")"));
+      items.add(new Item("", Plain.BIGINT, "generate_series(1, " + longest + ")"));
     }
-    if (!names.isEmpty() && names.size() != columns.size()) {
-      throw SqlRefused.at(
-          unnest, "UNNEST makes " + columns.size() + " columns, the alias names " + names.size());
+    String sql =
+        IntStream.range(0, items.size())
+            .mapToObj(i -> "unnest(" + items.get(i).list() + ") AS " + QueryRenderer.column(i))
+            .collect(Collectors.joining(", ", "SELECT ", ""));
+    List<Scope.Column> columns = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      columns.add(
+          new Scope.Column(
+              List.of(), items.get(i).name(), items.get(i).type(), QueryRenderer.column(i), false));
     }
-    return IntStream.range(0, columns.size())
-        .mapToObj(i -> columns.get(i) + " AS " + Trees.quoted("_col" + i))
-        .collect(Collectors.joining(", ", "(SELECT ", ")"));
+    return new Rendered(sql, columns);
   }
 
-  private List<String> columns(Unnest unnest, int named) {
-    List<Expression> values = unnest.getExpressions();
-    int known = named - (unnest.isWithOrdinality() ? 1 : 0);
-    int wide = values.stream().mapToInt(value -> Shapes.isMap(value) ? 2 : 1).sum();
-    List<String> columns = new ArrayList<>();
-    if (values.size() == 1 && known > wide) {
-      columns.addAll(fields(values.getFirst(), known));
-    } else {
-      values.forEach(value -> columns.addAll(Shapes.isMap(value) ? map(value) : array(value)));
+  private List<Item> items(Typed value) {
+    return switch (value.type()) {
+      case MapOf map ->
+          List.of(
+              new Item("", map.key(), "map_keys(" + value.sql() + ")"),
+              new Item("", map.value(), "map_values(" + value.sql() + ")"));
+      case Array array when array.element() instanceof RowOf row -> fields(value, row);
+      case Array array -> List.of(new Item("", array.element(), value.sql()));
+      default -> throw SqlRefused.at(value.node(), "Cannot unnest type: " + value.type());
+    };
+  }
+
+  private List<Item> fields(Typed value, RowOf row) {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < row.fields().size(); i++) {
+      String name = expressions.casts().variable();
+      Typed field = expressions.casts().field(new Typed(row, name, value.node()), i);
+      items.add(
+          new Item(
+              row.fields().get(i).name().orElse(""),
+              field.type(),
+              "list_transform(" + value.sql() + ", lambda " + name + ": " + field.sql() + ")"));
     }
-    return columns;
-  }
-
-  private List<String> fields(Expression value, int count) {
-    if (count == 2 && !Shapes.isArray(value)) {
-      return map(value);
-    }
-    String rows = expressions.render(value);
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(i ->
-            "unnest(list_transform("
-                + rows
-                + ", lambda \"_row\": struct_extract_at(\"_row\", "
-                + expressions.literals().number(Integer.toString(i))
-                + ")))")
-        .toList();
-  }
-
-  private List<String> map(Expression value) {
-    String map = expressions.render(value);
-    return List.of("unnest(map_keys(" + map + "))", "unnest(map_values(" + map + "))");
-  }
-
-  private List<String> array(Expression value) {
-    return List.of("unnest(" + expressions.render(value) + ")");
-  }
-
-  private String numbers(Unnest unnest) {
-    return unnest.getExpressions().stream()
-        .map(value -> expressions.render(value))
-        .map(value -> "coalesce(pharos_cardinality(" + value + "), 0)")
-        .collect(Collectors.joining(", ", "generate_series(1, greatest(", "))"));
+    return items;
   }
 }

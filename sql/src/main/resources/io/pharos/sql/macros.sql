@@ -1,71 +1,87 @@
--- Athena's functions that DuckDB lacks or understands otherwise. A call of f is written pharos_f.
+-- Athena's functions that DuckDB lacks or understands otherwise, as far as SQL can say them.
 
--- Integers divide to integers. Athena's scale of divided decimals is not DuckDB's, which also makes null of a
--- division by zero.
-CREATE OR REPLACE MACRO pharos_divide(a, b) AS
+CREATE OR REPLACE MACRO pharos_substr(s, start) AS
+    CASE
+      WHEN start = 0 OR abs(start) > length(s) THEN CASE WHEN s IS NOT NULL AND start IS NOT NULL THEN '' END
+      ELSE substr(s, CASE WHEN start < 0 THEN length(s) + start + 1 ELSE start END)
+    END,
+  (s, start, count) AS
+    CASE
+      WHEN start = 0 OR abs(start) > length(s) OR count <= 0
+        THEN CASE WHEN s IS NOT NULL AND start IS NOT NULL AND count IS NOT NULL THEN '' END
+      ELSE substr(s, CASE WHEN start < 0 THEN length(s) + start + 1 ELSE start END, count)
+    END;
+
+-- lists of booleans, with three-valued nulls
+CREATE OR REPLACE MACRO pharos_any(l) AS
   CASE
-    WHEN b = 0 THEN error('Division by zero')
-    WHEN (typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%')
-        AND typeof(a) NOT IN ('DOUBLE', 'FLOAT')
-        AND typeof(b) NOT IN ('DOUBLE', 'FLOAT')
-      THEN error('decimals are not divided here: cast one side to double')
-    ELSE a // b
+    WHEN l IS NULL THEN NULL
+    WHEN list_contains(l, true) THEN true
+    WHEN len(list_filter(l, lambda _b: _b IS NULL)) > 0 THEN NULL
+    ELSE false
   END;
-CREATE OR REPLACE MACRO pharos_mod(a, b) AS a % CASE WHEN b = 0 THEN error('Division by zero') ELSE b END;
-CREATE OR REPLACE MACRO pharos_truncate(x) AS trunc(x);
-
-CREATE OR REPLACE MACRO pharos_substr(s, start) AS CASE WHEN start = 0 THEN '' ELSE substr(s, start) END,
-  (s, start, length) AS CASE WHEN start = 0 THEN '' ELSE substr(s, start, length) END;
-CREATE OR REPLACE MACRO pharos_substring(s, start) AS CASE WHEN start = 0 THEN '' ELSE substr(s, start) END,
-  (s, start, length) AS CASE WHEN start = 0 THEN '' ELSE substr(s, start, length) END;
-CREATE OR REPLACE MACRO pharos_split_part(s, delimiter, i) AS
+CREATE OR REPLACE MACRO pharos_all(l) AS
   CASE
-    WHEN i < 1 THEN error('split_part counts from 1')
-    WHEN i <= len(string_split(s, delimiter)) THEN split_part(s, delimiter, i)
+    WHEN l IS NULL THEN NULL
+    WHEN list_contains(l, false) THEN false
+    WHEN len(list_filter(l, lambda _b: _b IS NULL)) > 0 THEN NULL
+    ELSE true
   END;
-CREATE OR REPLACE MACRO pharos_regexp_extract(s, pattern) AS
-    CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern) END,
-  (s, pattern, g) AS CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern, g) END;
-CREATE OR REPLACE MACRO pharos_url_extract_host(url) AS
-  nullif(regexp_extract(url, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)', 1), '');
-CREATE OR REPLACE MACRO pharos_url_extract_protocol(url) AS
-  nullif(regexp_extract(url, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '');
-CREATE OR REPLACE MACRO pharos_url_extract_path(url) AS
-  regexp_extract(url, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1);
-CREATE OR REPLACE MACRO pharos_url_extract_query(url) AS regexp_extract(url, '^[^?#]*\?([^#]*)', 1);
 
-CREATE OR REPLACE MACRO pharos_from_iso8601_timestamp(s) AS CAST(s AS TIMESTAMPTZ);
-CREATE OR REPLACE MACRO pharos_from_iso8601_date(s) AS CAST(s AS DATE);
-CREATE OR REPLACE MACRO pharos_from_unixtime(seconds) AS to_timestamp(CAST(seconds AS DOUBLE));
-CREATE OR REPLACE MACRO pharos_to_unixtime(t) AS epoch(t);
-CREATE OR REPLACE MACRO pharos_at_timezone(t, zone) AS timezone(zone, CAST(t AS TIMESTAMPTZ));
-CREATE OR REPLACE MACRO pharos_millisecond(t) AS millisecond(t) % 1000;
-
-CREATE OR REPLACE MACRO pharos_json_parse(s) AS CAST(s AS JSON);
-CREATE OR REPLACE MACRO pharos_json_format(j) AS CAST(j AS VARCHAR);
-CREATE OR REPLACE MACRO pharos_json_extract_scalar(j, path) AS
+CREATE OR REPLACE MACRO pharos_has(l, e) AS
   CASE
-    WHEN json_type(j, path) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL
-    ELSE json_extract_string(j, path)
+    WHEN e IS NULL THEN len(list_filter(l, lambda _h: _h IS NULL)) > 0
+    ELSE coalesce(list_contains(l, e), false)
   END;
-
-CREATE OR REPLACE MACRO pharos_approx_percentile(x, p) AS approx_quantile(x, p);
-CREATE OR REPLACE MACRO pharos_map_agg(k, v) AS map(list(k), list(v));
-
--- of a list or a map: which of them it is shows when it runs
-CREATE OR REPLACE MACRO pharos_cardinality(x) AS
-  CASE json_type(to_json(x))
-    WHEN 'ARRAY' THEN CAST(json_array_length(to_json(x)) AS BIGINT)
-    WHEN 'OBJECT' THEN len(json_keys(to_json(x)))
+CREATE OR REPLACE MACRO pharos_contains(l, e) AS
+  CASE
+    WHEN l IS NULL OR e IS NULL THEN NULL
+    WHEN list_contains(l, e) THEN true
+    WHEN len(list_filter(l, lambda _c: _c IS NULL)) > 0 THEN NULL
+    ELSE false
   END;
-CREATE OR REPLACE MACRO pharos_element_at(x, i) AS x[i];
-CREATE OR REPLACE MACRO pharos_array_join(x, delimiter) AS array_to_string(x, delimiter);
-CREATE OR REPLACE MACRO pharos_array_position(x, value) AS coalesce(list_position(x, value), 0);
-CREATE OR REPLACE MACRO pharos_array_remove(x, value) AS list_filter(x, lambda e: e <> value);
-CREATE OR REPLACE MACRO pharos_array_union(a, b) AS list_distinct(list_concat(a, b));
+CREATE OR REPLACE MACRO pharos_element_at(l, i) AS l[i];
+CREATE OR REPLACE MACRO pharos_list_concat(a, b) AS
+  CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END;
+CREATE OR REPLACE MACRO pharos_append(l, e) AS CASE WHEN l IS NOT NULL THEN list_append(l, e) END;
+CREATE OR REPLACE MACRO pharos_prepend(e, l) AS CASE WHEN l IS NOT NULL THEN list_prepend(e, l) END;
+CREATE OR REPLACE MACRO pharos_array_distinct(l) AS
+  list_filter(l, lambda _e, _i: CASE
+    WHEN _e IS NULL THEN len(list_filter(l[1:_i], lambda _n: _n IS NULL)) = 1
+    ELSE list_position(l, _e) = _i
+  END);
+CREATE OR REPLACE MACRO pharos_array_remove(l, e) AS
+  CASE WHEN e IS NOT NULL THEN list_filter(l, lambda _r: _r IS DISTINCT FROM e) END;
+CREATE OR REPLACE MACRO pharos_array_intersect(a, b) AS
+  CASE WHEN b IS NOT NULL THEN pharos_array_distinct(list_filter(a, lambda _x: pharos_has(b, _x))) END;
 CREATE OR REPLACE MACRO pharos_array_except(a, b) AS
-  list_distinct(list_filter(a, lambda e: NOT list_contains(b, e)));
-CREATE OR REPLACE MACRO pharos_slice(x, start, length) AS list_slice(x, start, start + length - 1);
+  CASE WHEN b IS NOT NULL THEN pharos_array_distinct(list_filter(a, lambda _x: NOT pharos_has(b, _x))) END;
+CREATE OR REPLACE MACRO pharos_arrays_overlap(a, b) AS
+  CASE
+    WHEN a IS NULL OR b IS NULL THEN NULL
+    WHEN len(list_filter(a, lambda _o: _o IS NOT NULL AND list_contains(b, _o))) > 0 THEN true
+    WHEN len(a) = 0 OR len(b) = 0 THEN false
+    WHEN len(list_filter(a, lambda _p: _p IS NULL)) > 0 OR len(list_filter(b, lambda _q: _q IS NULL)) > 0 THEN NULL
+    ELSE false
+  END;
+CREATE OR REPLACE MACRO pharos_array_join(l, delimiter) AS
+  CASE WHEN l IS NOT NULL AND delimiter IS NOT NULL THEN coalesce(array_to_string(l, delimiter), '') END;
+CREATE OR REPLACE MACRO pharos_slice(l, start, count) AS
+  CASE
+    WHEN abs(start) > len(l) THEN []
+    ELSE list_slice(l, CASE WHEN start < 0 THEN len(l) + start + 1 ELSE start END,
+      CASE WHEN start < 0 THEN len(l) + start ELSE start - 1 END + count)
+  END;
 CREATE OR REPLACE MACRO pharos_sequence(a, b) AS
-    CASE WHEN a <= b THEN generate_series(a, b) ELSE generate_series(a, b, -1) END,
-  (a, b, step) AS generate_series(a, b, step);
+  CASE WHEN a <= b THEN generate_series(a, b) ELSE generate_series(a, b, -1) END;
+CREATE OR REPLACE MACRO pharos_map(k, v) AS
+  CASE WHEN pharos_aligned(len(k), len(v)) THEN map(k, v) END;
+CREATE OR REPLACE MACRO pharos_map_first(l) AS
+  map_from_entries(list_filter(l, lambda _e, _i: list_position(list_transform(l, lambda _k: _k.k), _e.k) = _i));
+CREATE OR REPLACE MACRO pharos_map_agg(l) AS
+  pharos_map_first(list_filter(l, lambda _m: _m.k IS NOT NULL));
+-- of few values as Trino's digest has it: the upper of two in the middle
+CREATE OR REPLACE MACRO pharos_nth(l, p) AS
+  l[least(len(l), CAST(floor(p * len(l)) AS BIGINT) + 1)];
+CREATE OR REPLACE MACRO pharos_percentile(l, p) AS
+  pharos_nth(list_sort(list_filter(l, lambda _v: _v IS NOT NULL)), p);

@@ -15,12 +15,17 @@ class DependencyRuleTest {
           .importPackages("io.pharos.sql");
 
   @Test
-  void dependsOnCoreAndTrinosParserOnly() {
+  void dependsOnCoreItsJsonAndTrinosParserOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.pharos.sql..", "io.pharos.core..", "io.trino.sql..", "java..", "org.jspecify..")
+            "io.pharos.sql..",
+            "io.pharos.core..",
+            "io.trino.sql..",
+            "com.fasterxml.jackson..",
+            "java..",
+            "org.jspecify..")
         .check(SQL);
   }
 

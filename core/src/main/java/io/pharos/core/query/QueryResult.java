@@ -9,7 +9,8 @@ public interface QueryResult extends AutoCloseable {
 
   /**
    * The next row, a value a column, or null at the end. Values are Boolean, Long, Double,
-   * BigDecimal, String, LocalDate, LocalDateTime (UTC), List, Map, or null.
+   * BigDecimal, String, LocalDate, LocalDateTime, List, Map, or null. What has none of these kinds,
+   * such as a time with a zone or an interval, comes as Athena's text of it.
    */
   @Nullable List<@Nullable Object> next();
 

@@ -53,6 +53,7 @@ public final class DuckDb implements AutoCloseable {
       for (String statement : DuckDbSession.statements()) {
         engine.execute(statement.replaceFirst("^SET ", "SET GLOBAL ")); // of every connection
       }
+      JavaFunctions.register(root);
       for (String statement : DuckDbMacros.statements()) {
         engine.execute(statement);
       }

@@ -1,12 +1,15 @@
 package io.pharos.embedded.query;
 
 import io.pharos.core.query.QueryResult;
+import io.pharos.core.query.QueryResult.ResultColumn;
 import io.pharos.core.query.QueryStatus;
+import io.pharos.sql.DuckDbSelect;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +23,7 @@ final class DuckDbQuery implements AutoCloseable {
   private final Connection connection;
   private final Step prepare;
   private final String sql;
+  private final List<ResultColumn> columns;
   private final @Nullable Step publish;
   private final AtomicReference<QueryStatus> status =
       new AtomicReference<>(new QueryStatus.Running());
@@ -32,19 +36,25 @@ final class DuckDbQuery implements AutoCloseable {
     void run() throws SQLException, IOException;
   }
 
-  private DuckDbQuery(Connection connection, Step prepare, String sql, @Nullable Step publish) {
+  private DuckDbQuery(
+      Connection connection,
+      Step prepare,
+      String sql,
+      List<ResultColumn> columns,
+      @Nullable Step publish) {
     this.connection = connection;
     this.prepare = prepare;
     this.sql = sql;
+    this.columns = columns;
     this.publish = publish;
   }
 
-  static DuckDbQuery select(Connection connection, Step prepare, String sql) {
-    return new DuckDbQuery(connection, prepare, sql, null);
+  static DuckDbQuery select(Connection connection, Step prepare, DuckDbSelect select) {
+    return new DuckDbQuery(connection, prepare, select.sql(), select.columns(), null);
   }
 
   static DuckDbQuery write(Connection connection, Step prepare, String sql, Step publish) {
-    return new DuckDbQuery(connection, prepare, sql, publish);
+    return new DuckDbQuery(connection, prepare, sql, List.of(), publish);
   }
 
   void run() {
@@ -67,7 +77,7 @@ final class DuckDbQuery implements AutoCloseable {
   }
 
   private void select() throws SQLException {
-    PreparedSelect select = PreparedSelect.of(connection, sql);
+    PreparedSelect select = PreparedSelect.of(connection, sql, columns);
     if (begins(select.statement())) {
       ResultSet rows = select.statement().executeQuery();
       synchronized (this) {

@@ -14,30 +14,28 @@ import io.pharos.core.query.Statement;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.embedded.stream.Folders;
 import io.pharos.sql.AthenaSql;
+import io.pharos.sql.Columns;
+import io.pharos.sql.DuckDbSelect;
 import io.pharos.sql.SqlRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Runs Athena SQL on DuckDB, each statement in a thread of its own. Safe for many threads. */
 public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
@@ -82,7 +80,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   private DuckDbQuery select(Statement.Select select) {
     AthenaSql sql = parse(select.sql());
     Set<TableName> tables = tables(sql, select.names().keySet());
-    String rewritten = rewritten(sql, select.names().keySet());
+    DuckDbSelect rewritten = refused(() -> sql.toDuckDb(Optional.empty(), columns(select)));
     Connection connection = engine.connect();
     return DuckDbQuery.select(
         connection,
@@ -95,34 +93,26 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
         rewritten);
   }
 
-  /** One row, with the type of each column in its place. */
+  /** Prepared and read without rows, so that what the engine refuses is told now. */
   private DuckDbQuery describe(Statement.Describe describe) {
     AthenaSql sql = parse(describe.sql());
     Set<TableName> tables = tables(sql, Set.of());
-    String rewritten = rewritten(sql, Set.of());
+    DuckDbSelect rewritten = refused(() -> sql.toDuckDb(Optional.empty(), lake()));
+    requireDistinctNames(rewritten.columns());
     Connection connection = engine.connect();
     return DuckDbQuery.select(
         connection,
-        () -> {
-          views.refresh(connection, tables);
-          requireDistinctNames(connection, rewritten);
-        },
-        "SELECT typeof(COLUMNS(described.*)) FROM (SELECT 1)"
-            + " LEFT JOIN (SELECT * FROM ("
-            + rewritten
-            + ") LIMIT 0) AS described ON true");
+        () -> views.refresh(connection, tables),
+        new DuckDbSelect("SELECT * FROM (" + rewritten.sql() + ") LIMIT 0", rewritten.columns()));
   }
 
-  /** The engine would give the second column of a name another one. */
-  private static void requireDistinctNames(Connection connection, String sql) throws SQLException {
+  /** A table has a column of a name once. */
+  private static void requireDistinctNames(List<QueryResult.ResultColumn> columns) {
     Set<String> names = new HashSet<>();
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      ResultSetMetaData columns = query.getMetaData();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
-        if (!names.add(name)) {
-          throw new RefusedStatement("the query has two columns '" + name + "'; rename one");
-        }
+    for (QueryResult.ResultColumn column : columns) {
+      String name = column.name().toLowerCase(Locale.ROOT);
+      if (!names.add(name)) {
+        throw new RefusedStatement("the query has two columns '" + name + "'; rename one");
       }
     }
   }
@@ -130,7 +120,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   private DuckDbQuery materialize(Statement.Materialize materialize) {
     AthenaSql sql = parse(materialize.sql());
     Set<TableName> tables = tables(sql, Set.of());
-    String rewritten = rewritten(sql, Set.of());
+    String rewritten = refused(() -> sql.toStore(Optional.empty(), lake()));
     Path folder = data.resolve(materialize.into().location());
     Path file = folder.resolve("part-0.parquet");
     Path scratch = data.resolve("tmp").resolve(UuidV7.at(clock.millis()) + ".parquet");
@@ -204,9 +194,20 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
     }
   }
 
-  private static String rewritten(AthenaSql sql, Set<String> names) {
+  private Columns lake() {
+    return new Columns(views::columns, Map.of());
+  }
+
+  private Columns columns(Statement.Select select) {
+    return new Columns(
+        views::columns,
+        select.names().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, name -> name.getValue().columns())));
+  }
+
+  private static <T> T refused(Supplier<T> rewriting) {
     try {
-      return sql.toDuckDb(Optional.empty(), names);
+      return rewriting.get();
     } catch (SqlRefused e) {
       throw new RefusedStatement(String.valueOf(e.getMessage()), e);
     }
@@ -248,14 +249,9 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   @Override
   public List<QueryColumn> columns(String id) {
     try (QueryResult described = result(id)) {
-      List<@Nullable Object> types = Objects.requireNonNull(described.next());
-      List<QueryColumn> columns = new ArrayList<>();
-      for (int i = 0; i < types.size(); i++) {
-        columns.add(
-            new QueryColumn(
-                described.columns().get(i).name(), SqlType.parse(String.valueOf(types.get(i)))));
-      }
-      return columns;
+      return described.columns().stream()
+          .map(column -> new QueryColumn(column.name(), SqlType.parse(column.type())))
+          .toList();
     }
   }
 

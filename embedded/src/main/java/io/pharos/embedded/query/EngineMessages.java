@@ -1,5 +1,6 @@
 package io.pharos.embedded.query;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the engine says, without what only its makers want to know. */
@@ -11,11 +12,19 @@ final class EngineMessages {
       Pattern.compile(
           "Invalid Input Error: Attempting to execute an unsuccessful[^\\n]*\\n(Error: )?");
 
+  /** What it puts before, and behind, the reason that a function of ours gives. */
+  private static final Pattern OF_A_FUNCTION =
+      Pattern.compile("(?s).*io\\.pharos\\.sql\\.functions\\.Refusal: (.*?)(\\n\\tat .*)?");
+
   private EngineMessages() {}
 
   static String plain(Throwable failure) {
     String message =
         UNDER_WAY.matcher(String.valueOf(failure.getMessage()).strip()).replaceFirst("");
+    Matcher refusal = OF_A_FUNCTION.matcher(message);
+    if (refusal.matches()) {
+      message = refusal.group(1).strip();
+    }
     int stack = message.indexOf("\n\nStack Trace");
     String text = stack < 0 ? message : message.substring(0, stack);
     return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + " .." : text;

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 /**
  * A query that is ready to run, its columns cast where the driver would not give them as they are.
  *
- * @param columns name and type as the query has them
+ * @param columns name and type as Athena has them
+ * @param types as the engine has them
  */
 record PreparedSelect(
     PreparedStatement statement, List<ResultColumn> columns, List<ResultType> types) {
@@ -22,10 +23,10 @@ record PreparedSelect(
     types = List.copyOf(types);
   }
 
-  static PreparedSelect of(Connection connection, String sql) throws SQLException {
+  static PreparedSelect of(Connection connection, String sql, List<ResultColumn> columns)
+      throws SQLException {
     PreparedStatement plain = connection.prepareStatement(sql);
-    List<ResultColumn> columns = columns(plain.getMetaData());
-    List<ResultType> types = columns.stream().map(ResultColumn::type).map(ResultType::of).toList();
+    List<ResultType> types = types(plain.getMetaData());
     if (types.stream().allMatch(PreparedSelect::asItIs)) {
       return new PreparedSelect(plain, columns, types);
     }
@@ -33,12 +34,12 @@ record PreparedSelect(
     return new PreparedSelect(connection.prepareStatement(cast(sql, types)), columns, types);
   }
 
-  private static List<ResultColumn> columns(ResultSetMetaData shape) throws SQLException {
-    List<ResultColumn> columns = new ArrayList<>();
+  private static List<ResultType> types(ResultSetMetaData shape) throws SQLException {
+    List<ResultType> types = new ArrayList<>();
     for (int i = 1; i <= shape.getColumnCount(); i++) {
-      columns.add(new ResultColumn(shape.getColumnLabel(i), shape.getColumnTypeName(i)));
+      types.add(ResultType.of(shape.getColumnTypeName(i)));
     }
-    return columns;
+    return types;
   }
 
   private static boolean asItIs(ResultType type) {

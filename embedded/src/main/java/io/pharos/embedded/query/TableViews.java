@@ -1,6 +1,7 @@
 package io.pharos.embedded.query;
 
 import io.pharos.core.definition.Column;
+import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.embedded.state.LakeFile;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +44,20 @@ final class TableViews {
 
   @Nullable TableDefinition table(TableName name) {
     return tables.get(name);
+  }
+
+  /** The columns of a table's view, or nothing where there is no such table. */
+  Optional<List<Column>> columns(TableName name) {
+    return Optional.ofNullable(tables.get(name))
+        .map(table -> {
+          List<Column> columns =
+              new ArrayList<>(
+                  table.partition().isEmpty() ? table.columns() : DuckDbTypes.stored(table));
+          table
+              .partitionKey()
+              .ifPresent(key -> columns.add(Column.optional(key, ColumnType.Scalar.STRING)));
+          return columns;
+        });
   }
 
   /** Brings the views of these tables up to date. */

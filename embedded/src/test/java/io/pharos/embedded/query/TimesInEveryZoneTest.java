@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,9 +90,9 @@ class TimesInEveryZoneTest {
   void givesEveryTimeAsItIs(String zone) {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
 
-    for (String value : List.of("t", "cast(t as timestamp with time zone)")) {
-      assertThat(select(value)).containsExactlyElementsOf(TIMES);
-    }
+    assertThat(select("t")).containsExactlyElementsOf(TIMES);
+    assertThat(select("cast(t as timestamp with time zone)"))
+        .containsExactlyElementsOf(each(TimesInEveryZoneTest::zoned));
   }
 
   @ParameterizedTest
@@ -106,7 +107,7 @@ class TimesInEveryZoneTest {
         .containsExactlyElementsOf(
             each(time -> Map.of("at \"x\"", time, "price", new java.math.BigDecimal("1.50"))));
     assertThat(select("map(array['a'], array[array[cast(t as timestamp with time zone)]])"))
-        .containsExactlyElementsOf(each(time -> Map.of("a", List.of(time))));
+        .containsExactlyElementsOf(each(time -> Map.of("a", List.of(zoned(time)))));
   }
 
   @ParameterizedTest
@@ -149,6 +150,10 @@ class TimesInEveryZoneTest {
 
   private static List<Object> each(java.util.function.Function<LocalDateTime, Object> value) {
     return TIMES.stream().map(value).toList();
+  }
+
+  private static String zoned(LocalDateTime time) {
+    return time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'"));
   }
 
   /** An expression of {@code t} for each time, in their order. */

@@ -1,0 +1,152 @@
+package io.pharos.sql;
+
+import io.pharos.sql.Type.Array;
+import io.pharos.sql.Type.MapOf;
+import io.pharos.sql.Type.Plain;
+import io.pharos.sql.Type.RowOf;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Comparisons with Trino's nulls and NaNs. */
+final class Comparisons {
+  private final Casts casts;
+
+  Comparisons(Casts casts) {
+    this.casts = casts;
+  }
+
+  /** Both values as one type, or a refusal in Trino's words. */
+  List<Typed> unified(Typed left, Typed right, String operator) {
+    Type common =
+        Coercions.common(left.type(), right.type())
+            .orElseThrow(() ->
+                SqlRefused.at(
+                    left.node(),
+                    "Cannot apply operator: " + left.type() + " " + operator + " " + right.type()));
+    return List.of(casts.coerced(left, common), casts.coerced(right, common));
+  }
+
+  String compared(Typed left, String operator, Typed right) {
+    List<Typed> both = unified(left, right, operator);
+    Typed a = both.get(0);
+    Typed b = both.get(1);
+    if (operator.equals("=")) {
+      return equal(a, b);
+    }
+    if (operator.equals("<>")) {
+      return "(NOT " + equal(a, b) + ")";
+    }
+    requireOrdered(a);
+    return a.type().isFloating()
+        ? "("
+            + a.sql()
+            + " "
+            + operator
+            + " "
+            + b.sql()
+            + " AND NOT (isnan("
+            + a.sql()
+            + ") OR isnan("
+            + b.sql()
+            + ")))"
+        : "(" + a.sql() + " " + operator + " " + b.sql() + ")";
+  }
+
+  static void requireOrdered(Typed value) {
+    if (!ordered(value.type())) {
+      throw SqlRefused.at(value.node(), "values of type " + value.type() + " have no order");
+    }
+  }
+
+  static boolean ordered(Type type) {
+    return switch (type) {
+      case MapOf _ -> false;
+      case Plain.JSON -> false;
+      case Array array -> ordered(array.element());
+      case RowOf row -> row.fields().stream().allMatch(field -> ordered(field.type()));
+      default -> true;
+    };
+  }
+
+  /** Equality: null where a part is null and the rest does not differ. */
+  String equal(Typed a, Typed b) {
+    return switch (a.type()) {
+      case Plain.REAL, Plain.DOUBLE ->
+          "("
+              + a.sql()
+              + " = "
+              + b.sql()
+              + " AND NOT (isnan("
+              + a.sql()
+              + ") AND isnan("
+              + b.sql()
+              + ")))";
+      case RowOf row -> equalRows(a, b, row);
+      case Array array -> equalLists(a, b, array);
+      case MapOf map -> equalMaps(a, b, map);
+      default -> "(" + a.sql() + " = " + b.sql() + ")";
+    };
+  }
+
+  private String equalRows(Typed a, Typed b, RowOf row) {
+    List<String> fields = new ArrayList<>();
+    for (int i = 0; i < row.fields().size(); i++) {
+      fields.add(equal(casts.field(a, i), casts.field(b, i)));
+    }
+    return "(" + String.join(" AND ", fields) + ")";
+  }
+
+  private String equalLists(Typed a, Typed b, Array array) {
+    String pair = casts.variable();
+    Typed left = a.with(array.element(), "struct_extract_at(" + pair + ", 1)");
+    Typed right = b.with(array.element(), "struct_extract_at(" + pair + ", 2)");
+    if (left.type() == Plain.UNKNOWN) {
+      return "CASE WHEN len("
+          + a.sql()
+          + ") <> len("
+          + b.sql()
+          + ") THEN false WHEN len("
+          + a.sql()
+          + ") = 0 THEN true END";
+    }
+    return "CASE WHEN len("
+        + a.sql()
+        + ") <> len("
+        + b.sql()
+        + ") THEN false ELSE pharos_all(list_transform(list_zip("
+        + a.sql()
+        + ", "
+        + b.sql()
+        + "), lambda "
+        + pair
+        + ": "
+        + equal(left, right)
+        + ")) END";
+  }
+
+  private String equalMaps(Typed a, Typed b, MapOf map) {
+    String key = casts.variable();
+    Typed left = a.with(map.value(), "(" + a.sql() + ")[" + key + "]");
+    Typed right = b.with(map.value(), "(" + b.sql() + ")[" + key + "]");
+    return "CASE WHEN cardinality("
+        + a.sql()
+        + ") <> cardinality("
+        + b.sql()
+        + ") THEN false ELSE pharos_all(list_transform(map_keys("
+        + a.sql()
+        + "), lambda "
+        + key
+        + ": CASE WHEN map_contains("
+        + b.sql()
+        + ", "
+        + key
+        + ") THEN "
+        + equal(left, right)
+        + " ELSE false END)) END";
+  }
+
+  String distinct(Typed left, Typed right) {
+    List<Typed> both = unified(left, right, "IS DISTINCT FROM");
+    return "(" + both.get(0).sql() + " IS DISTINCT FROM " + both.get(1).sql() + ")";
+  }
+}

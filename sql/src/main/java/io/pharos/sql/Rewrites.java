@@ -1,0 +1,258 @@
+package io.pharos.sql;
+
+import io.pharos.sql.Type.Array;
+import io.pharos.sql.Type.MapOf;
+import io.pharos.sql.Type.Plain;
+import io.pharos.sql.Type.Varchar;
+import io.pharos.sql.Type.Zoned;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.StringLiteral;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Calls that no line of {@code functions.tsv} can write. */
+final class Rewrites {
+  private final ExpressionRenderer expressions;
+  private final TimeRewrites times;
+
+  Rewrites(ExpressionRenderer expressions) {
+    this.expressions = expressions;
+    this.times = new TimeRewrites(expressions);
+  }
+
+  Typed write(String how, FunctionCall call, List<Typed> values, Type result, String after) {
+    return switch (how) {
+      case "concat" -> new Typed(result, joined(values, result), call);
+      case "concat_ws" ->
+          new Typed(
+              result,
+              values.stream().map(Typed::sql).collect(Collectors.joining(", ", "concat_ws(", ")")),
+              call);
+      case "typeof" ->
+          new Typed(result, expressions.literals().own(values.getFirst().type().toString()), call);
+      case "extreme" -> extreme(call, values, result);
+      case "array_join" -> arrayJoin(call, values);
+      case "reduce" -> reduce(call, values, result);
+      case "map" -> map(call, values, result);
+      case "map_agg" -> mapAgg(call, values, result, after);
+      case "map_entries" ->
+          new Typed(
+              result, expressions.casts().packedEntries(values.getFirst(), (Array) result), call);
+      case "map_from_entries" -> fromEntries(call, values.getFirst(), result);
+      case "map_concat" -> mapConcat(call, values, result);
+      case "mod" -> expressions.arithmetic().of(call, "%", values.get(0), values.get(1));
+      case "map_lambda" -> mapLambda(call, values, (MapOf) result);
+      case "refuse" ->
+          throw SqlRefused.at(call, Functions.name(call) + " is not supported in this form");
+      default -> times.write(how, call, values, result);
+    };
+  }
+
+  private static String joined(List<Typed> values, Type result) {
+    return result instanceof Array
+        ? values.stream()
+            .map(Typed::sql)
+            .reduce((a, b) -> "pharos_list_concat(" + a + ", " + b + ")")
+            .orElseThrow()
+        : values.stream().map(Typed::sql).collect(Collectors.joining(" || ", "(", ")"));
+  }
+
+  /** Athena's greatest and least of a null are null. */
+  private static Typed extreme(FunctionCall call, List<Typed> values, Type result) {
+    values.forEach(Comparisons::requireOrdered);
+    String anyNull =
+        values.stream().map(value -> value.sql() + " IS NULL").collect(Collectors.joining(" OR "));
+    String all = values.stream().map(Typed::sql).collect(Collectors.joining(", "));
+    return new Typed(
+        result,
+        "(CASE WHEN " + anyNull + " THEN NULL ELSE " + Functions.name(call) + "(" + all + ") END)",
+        call);
+  }
+
+  private Typed arrayJoin(FunctionCall call, List<Typed> values) {
+    Typed texts = expressions.casts().cast(values.getFirst(), new Array(Varchar.ANY));
+    String list = texts.sql();
+    if (values.size() > 2) {
+      String item = expressions.casts().variable();
+      list =
+          "list_transform("
+              + list
+              + ", lambda "
+              + item
+              + ": coalesce("
+              + item
+              + ", "
+              + values.get(2).sql()
+              + "))";
+    }
+    return new Typed(
+        Varchar.ANY, "pharos_array_join(" + list + ", " + values.get(1).sql() + ")", call);
+  }
+
+  /** The state goes through the list, and what comes out of it through the last function. */
+  private Typed reduce(FunctionCall call, List<Typed> values, Type result) {
+    Typed list = values.get(0);
+    Typed state = values.get(1);
+    Type element = ((Array) list.type()).element();
+    Type kept = values.get(2).type();
+    String start = expressions.casts().coerced(state, kept).sql();
+    String pairs =
+        "list_transform("
+            + list.sql()
+            + ", lambda \"vx\": struct_pack(s := CAST(NULL AS "
+            + expressions.types().name(kept)
+            + "), v := \"vx\"))";
+    String[] step = values.get(2).sql().split(": ", 2);
+    String[] names = step[0].substring("lambda ".length()).split(", ", -1);
+    String body = step[1].replace(names[0], names[0] + ".s").replace(names[1], names[1] + ".v");
+    String reduced =
+        "list_reduce("
+            + pairs
+            + ", lambda "
+            + names[0]
+            + ", "
+            + names[1]
+            + ": struct_pack(s := "
+            + body
+            + ", v := "
+            + names[1]
+            + ".v), struct_pack(s := "
+            + start
+            + ", v := CAST(NULL AS "
+            + expressions.types().name(element)
+            + "))).s";
+    String[] output = values.get(3).sql().split(": ", 2);
+    String out = output[0].substring("lambda ".length());
+    if (output[1].equals(out)) {
+      return new Typed(result, reduced, call);
+    }
+    return new Typed(
+        result, "list_transform([" + reduced + "], " + values.get(3).sql() + ")[1]", call);
+  }
+
+  private Typed map(FunctionCall call, List<Typed> values, Type result) {
+    if (((MapOf) result).key() == Plain.UNKNOWN) {
+      return new Typed(
+          result,
+          "CAST(map("
+              + values.get(0).sql()
+              + ", "
+              + values.get(1).sql()
+              + ") AS "
+              + expressions.types().name(result)
+              + ")",
+          call);
+    }
+    return new Typed(
+        result, "pharos_map(" + values.get(0).sql() + ", " + values.get(1).sql() + ")", call);
+  }
+
+  private Typed mapAgg(FunctionCall call, List<Typed> values, Type result, String after) {
+    if (!call.getOrderBy().isEmpty() || call.isDistinct()) {
+      throw SqlRefused.at(call, "map_agg is not supported with DISTINCT or ORDER BY");
+    }
+    String entry =
+        "struct_pack(k := " + values.get(0).sql() + ", v := " + values.get(1).sql() + ")";
+    return new Typed(result, "pharos_map_agg(list(" + entry + ")" + after + ")", call);
+  }
+
+  private Typed fromEntries(FunctionCall call, Typed entries, Type result) {
+    String item = expressions.casts().variable();
+    String keys =
+        "list_transform("
+            + entries.sql()
+            + ", lambda "
+            + item
+            + ": struct_extract_at("
+            + item
+            + ", 1))";
+    String items =
+        "list_transform("
+            + entries.sql()
+            + ", lambda "
+            + item
+            + ": struct_extract_at("
+            + item
+            + ", 2))";
+    return new Typed(result, "pharos_map(" + keys + ", " + items + ")", call);
+  }
+
+  private Typed mapConcat(FunctionCall call, List<Typed> values, Type result) {
+    return new Typed(
+        result,
+        values.stream().map(Typed::sql).collect(Collectors.joining(", ", "map_concat(", ")")),
+        call);
+  }
+
+  private Typed mapLambda(FunctionCall call, List<Typed> values, MapOf result) {
+    String[] lambda = values.get(1).sql().split(": ", 2);
+    String[] names = lambda[0].substring("lambda ".length()).split(", ", -1);
+    String entry = expressions.casts().variable();
+    String body =
+        lambda[1].replace(names[0], entry + "['key']").replace(names[1], entry + "['value']");
+    String entries = "map_entries(" + values.getFirst().sql() + ")";
+    String made =
+        switch (Functions.name(call)) {
+          case "map_filter" ->
+              "map_from_entries(list_filter(" + entries + ", lambda " + entry + ": " + body + "))";
+          case "transform_values" ->
+              "map_from_entries(list_transform("
+                  + entries
+                  + ", lambda "
+                  + entry
+                  + ": struct_pack(k := "
+                  + entry
+                  + "['key'], v := "
+                  + body
+                  + ")))";
+          default ->
+              "pharos_map(list_transform("
+                  + entries
+                  + ", lambda "
+                  + entry
+                  + ": "
+                  + body
+                  + "), map_values("
+                  + values.getFirst().sql()
+                  + "))";
+        };
+    return new Typed(result, made, call);
+  }
+
+  Typed atZone(Node node, Typed value, String zone) {
+    if (!ZoneText.known(zone)) {
+      throw SqlRefused.at(node, "Time zone not supported: " + zone);
+    }
+    if (!(value.type() instanceof Zoned)
+        && !(value.type() instanceof Type.Timestamp)
+        && !value.isNull()) {
+      throw SqlRefused.at(
+          node,
+          "Type of value must be a time or timestamp with or without time zone (actual "
+              + value.type()
+              + ")");
+    }
+    int precision =
+        value.type() instanceof Zoned zoned
+            ? zoned.precision()
+            : value.type() instanceof Type.Timestamp time ? time.precision() : 0;
+    Typed instant =
+        value.type() instanceof Zoned
+            ? value
+            : expressions.casts().coerced(value, new Zoned(precision, Zoned.UTC));
+    return new Typed(new Zoned(precision, ZoneText.canonical(zone)), instant.sql(), node);
+  }
+
+  String now() {
+    return TimeRewrites.NOW;
+  }
+
+  static Optional<String> text(Expression expression) {
+    return expression instanceof StringLiteral text
+        ? Optional.of(text.getValue())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,88 @@
+package io.pharos.sql.functions;
+
+/** Values that Trino refuses when a query runs. */
+final class Checks {
+  private static final long DAY_MILLIS = 86_400_000;
+
+  private Checks() {}
+
+  static long nonzero(long divisor) {
+    if (divisor == 0) {
+      throw new Refusal("Division by zero");
+    }
+    return divisor;
+  }
+
+  static long subscript(long index, long length) {
+    if (index == 0) {
+      throw new Refusal("SQL array indices start at 1");
+    }
+    if (index < 0) {
+      throw new Refusal("Array subscript is negative: " + index);
+    }
+    if (index > length) {
+      throw new Refusal(
+          "Array subscript must be less than or equal to array length: " + index + " > " + length);
+    }
+    return index;
+  }
+
+  static long index(long index) {
+    if (index == 0) {
+      throw new Refusal("SQL array indices start at 1");
+    }
+    return index;
+  }
+
+  static long length(long length) {
+    if (length < 0) {
+      throw new Refusal("this must not be negative: " + length);
+    }
+    return length;
+  }
+
+  static long step(long step, long start, long stop) {
+    if (step == 0) {
+      throw new Refusal("step must not be zero");
+    }
+    if (step > 0 ? stop < start : stop > start) {
+      throw new Refusal("sequence stop value should be beyond its start value, as the step goes");
+    }
+    return step;
+  }
+
+  static boolean key(boolean there) {
+    if (!there) {
+      throw new Refusal("Key not present in map");
+    }
+    return true;
+  }
+
+  static String delimiter(String delimiter) {
+    if (delimiter.isEmpty()) {
+      throw new Refusal("The delimiter may not be the empty string");
+    }
+    return delimiter;
+  }
+
+  static String fitting(String text, long length) {
+    if (text.codePointCount(0, text.length()) > length) {
+      throw new Refusal("Value " + text + " cannot be represented as varchar(" + length + ")");
+    }
+    return text;
+  }
+
+  static long wholeDays(long millis) {
+    if (millis % DAY_MILLIS != 0) {
+      throw new Refusal("Cannot add hour, minutes or seconds to a date");
+    }
+    return millis / DAY_MILLIS;
+  }
+
+  static boolean aligned(long keys, long values) {
+    if (keys != values) {
+      throw new Refusal("Key and value arrays must be the same length");
+    }
+    return true;
+  }
+}

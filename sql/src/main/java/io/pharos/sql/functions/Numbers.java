@@ -1,0 +1,106 @@
+package io.pharos.sql.functions;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers as Trino computes and writes them. */
+final class Numbers {
+  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(38);
+
+  private Numbers() {}
+
+  static double round(double value, long digits) {
+    if (!Double.isFinite(value)) {
+      return value;
+    }
+    double factor = Math.pow(10, (double) digits);
+    double scaled = Math.abs(value) * factor;
+    if (!(scaled < Long.MAX_VALUE)) {
+      return value;
+    }
+    return Math.copySign(Math.round(scaled) / factor, value);
+  }
+
+  static long round(long value, long digits) {
+    if (digits >= 0) {
+      return value;
+    }
+    return BigDecimal.valueOf(value).setScale((int) digits, RoundingMode.HALF_UP).longValueExact();
+  }
+
+  static String roundDecimal(String value, long digits) {
+    return fitting(new BigDecimal(value).setScale((int) digits, RoundingMode.HALF_UP));
+  }
+
+  static String truncateDecimal(String value, long digits) {
+    return fitting(new BigDecimal(value).setScale((int) digits, RoundingMode.DOWN));
+  }
+
+  static String multiply(String a, String b, long scale) {
+    return fitting(scaled(new BigDecimal(a).multiply(new BigDecimal(b)), scale));
+  }
+
+  static String divide(String a, String b, long scale) {
+    BigDecimal divisor = new BigDecimal(b);
+    if (divisor.signum() == 0) {
+      throw new Refusal("Division by zero");
+    }
+    return fitting(new BigDecimal(a).divide(divisor, (int) scale, RoundingMode.HALF_UP));
+  }
+
+  static String modulo(String a, String b, long scale) {
+    BigDecimal divisor = new BigDecimal(b);
+    if (divisor.signum() == 0) {
+      throw new Refusal("Division by zero");
+    }
+    return fitting(scaled(new BigDecimal(a).remainder(divisor), scale));
+  }
+
+  private static BigDecimal scaled(BigDecimal value, long scale) {
+    return value.setScale((int) scale, RoundingMode.HALF_UP);
+  }
+
+  private static String fitting(BigDecimal value) {
+    if (value.abs().unscaledValue().compareTo(LIMIT.unscaledValue()) >= 0
+        && value.precision() > 38) {
+      throw new Refusal("Decimal overflow");
+    }
+    return value.toPlainString();
+  }
+
+  static long widthBucket(double value, double low, double high, long buckets) {
+    if (buckets <= 0) {
+      throw new Refusal("bucketCount must be greater than 0");
+    }
+    double lower = Math.min(low, high);
+    double upper = Math.max(low, high);
+    long bucket =
+        value < lower
+            ? 0
+            : value >= upper
+                ? buckets + 1
+                : (long) (buckets * (value - lower) / (upper - lower) + 1);
+    return low > high ? buckets - bucket + 1 : bucket;
+  }
+
+  /** As Trino's cast of a double to varchar. */
+  static String text(double value) {
+    return Double.isFinite(value) ? scientific(Double.toString(value)) : Double.toString(value);
+  }
+
+  static String realText(float value) {
+    return Float.isFinite(value) ? scientific(Float.toString(value)) : Float.toString(value);
+  }
+
+  private static String scientific(String shortest) {
+    BigDecimal value = new BigDecimal(shortest);
+    String sign = shortest.startsWith("-") ? "-" : "";
+    if (value.signum() == 0) {
+      return sign + "0E0";
+    }
+    String digits = value.abs().unscaledValue().toString().replaceFirst("0+$", "");
+    int exponent = value.precision() - value.scale() - 1;
+    String fraction = digits.length() > 1 ? digits.substring(1) : "0";
+    return sign + digits.charAt(0) + "." + fraction + "E" + exponent;
+  }
+}
