@@ -21,9 +21,7 @@ final class Deployment implements AutoCloseable {
   private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:";
 
   private final Endpoint stack = Endpoint.open();
-  private final byte[] definitions =
-      DefinitionBundle.write(
-          ROOT.resolve("tables"), ROOT.resolve("curations"), CurationSql::checked);
+  private final byte[] definitions = definitions();
   private final Deque<FunctionProcess> functions = new ArrayDeque<>();
 
   private Deployment() {}
@@ -32,6 +30,12 @@ final class Deployment implements AutoCloseable {
   static Stream<String> functions() {
     return Stream.of(
         "beacon", "traffic-api", "realtime-metrics", "preprocessor", "partitioner", "curation");
+  }
+
+  /** What a zip of the repository's tables and curations holds beside the function. */
+  static byte[] definitions() {
+    return DefinitionBundle.write(
+        ROOT.resolve("tables"), ROOT.resolve("curations"), CurationSql::checked);
   }
 
   /** All that the tables need, and no function yet. */

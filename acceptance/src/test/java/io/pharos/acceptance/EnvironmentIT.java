@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnvironmentIT {
   /** Lambda sets these itself. */
   private static final Set<String> OF_LAMBDA =
-      Set.of("AWS_LAMBDA_FUNCTION_NAME", "LAMBDA_TASK_ROOT", "_X_AMZN_TRACE_ID");
+      Set.of(
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_RUNTIME_API",
+          "LAMBDA_TASK_ROOT",
+          "_X_AMZN_TRACE_ID");
 
   /** For tests, and for networks without a way out: a stack in AWS has AWS. */
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";

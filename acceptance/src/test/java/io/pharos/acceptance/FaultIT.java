@@ -208,7 +208,8 @@ class FaultIT {
               .formatted(run.path("window").asText(), run.path("run").asText());
 
       assertThatExceptionOfType(FunctionProcess.FunctionFailed.class)
-          .isThrownBy(() -> curation.invoke("{\"step\":\"check\",\"query\":\"q\"" + of + "}"))
+          .isThrownBy(() ->
+              curation.invoke("{\"step\":\"check\",\"asks\":\"rows\",\"query\":\"q\"" + of + "}"))
           .withMessageContaining("the query was cancelled");
       JsonNode failed =
           curation.invoke(

@@ -133,6 +133,7 @@ final class FunctionProcess implements AutoCloseable {
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/under-test");
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "one");
+    variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON"); // as the stack has it
     variables.put("AWS_REGION", "eu-west-1");
     variables.put("AWS_ACCESS_KEY_ID", "test");
     variables.put("AWS_SECRET_ACCESS_KEY", "test");

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the native build of each function would be given: the metadata that the native augmentation
@@ -25,18 +26,8 @@ class NativeMetadataIT {
     "traffic-api, APIGatewayV2HTTPEvent",
     "traffic-api, APIGatewayV2HTTPEvent$RequestContext$Http",
     "traffic-api, APIGatewayV2HTTPResponse",
-    "realtime-metrics, KinesisEvent",
-    "realtime-metrics, KinesisEvent$KinesisEventRecord",
-    "realtime-metrics, KinesisEvent$Record",
-    "realtime-metrics, models.kinesis.Record",
-    "preprocessor, KinesisFirehoseEvent",
-    "preprocessor, KinesisFirehoseEvent$Record",
-    "preprocessor, KinesisAnalyticsInputPreprocessingResponse",
-    "preprocessor, KinesisAnalyticsInputPreprocessingResponse$Record",
-    "preprocessor, KinesisAnalyticsInputPreprocessingResponse$Result",
   })
-  void declareTheEventsOfEachHandlerForReflection(String function, String event)
-      throws IOException {
+  void declareTheEventsOfAnHttpApiForReflection(String function, String event) throws IOException {
     JsonNode entry =
         NativeSource.of(function)
             .metadata("reflect-config.json")
@@ -47,6 +38,13 @@ class NativeMetadataIT {
 
     assertThat(entry.path("allDeclaredMethods").asBoolean()).isTrue();
     assertThat(entry.path("allDeclaredConstructors").asBoolean()).isTrue();
+  }
+
+  /** They read it as a tree, and say what is wrong with it natively, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"realtime-metrics", "preprocessor", "partitioner", "curation"})
+  void bindTheirEventToNoClass(String function) throws IOException {
+    assertThat(NativeSource.of(function).reflected()).noneMatch(name -> name.startsWith(EVENTS));
   }
 
   @ParameterizedTest

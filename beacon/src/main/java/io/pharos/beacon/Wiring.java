@@ -4,15 +4,18 @@ import io.pharos.aws.AwsClients;
 import io.pharos.aws.Backoff;
 import io.pharos.aws.firehose.FirehoseQuarantine;
 import io.pharos.aws.kinesis.KinesisEventStream;
-import io.pharos.aws.lambda.EncodedPath;
 import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.FunctionStart;
+import io.pharos.aws.lambda.HttpEvents;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.WriteKeys;
 import io.pharos.http.BodyRoom;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,6 +32,10 @@ final class Wiring {
   /** Attempts at what a stream did not take of a request. */
   private static final int ATTEMPTS = 6;
 
+  void start(@Observes StartupEvent now, Instance<Capture> parts) {
+    FunctionStart.with(parts::get);
+  }
+
   @Produces
   @Singleton
   BeaconConfig config() {
@@ -44,7 +51,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  @Startup
   Capture capture(BeaconConfig config, FunctionRuntime runtime) {
     AwsClients clients = runtime.clients(CALL);
     Backoff backoff = new Backoff(runtime.invocation()::left, ATTEMPTS);
@@ -73,10 +79,10 @@ final class Wiring {
     return BodyRoom.AMPLE;
   }
 
-  /** Quarkus takes the path of an event for an encoded one. */
+  /** Events as API Gateway sends them. */
   @Produces
   @Singleton
-  ObjectMapperCustomizer encodedPath() {
-    return mapper -> mapper.registerModule(new EncodedPath());
+  ObjectMapperCustomizer httpEvents() {
+    return mapper -> mapper.registerModule(new HttpEvents());
   }
 }

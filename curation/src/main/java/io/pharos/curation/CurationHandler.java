@@ -2,11 +2,11 @@ package io.pharos.curation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.aws.athena.AthenaSqlText;
 import io.pharos.aws.glue.WorkTables;
+import io.pharos.aws.lambda.EventPart;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
@@ -66,12 +66,11 @@ public final class CurationHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    JsonNode asked = MAPPER.readTree(input);
     ObjectNode answer =
         invocation.during(
             context.getAwsRequestId(),
             context.getRemainingTimeInMillis(),
-            () -> take(Step.of(asked)));
+            () -> take(Step.of(EventPart.read(input))));
     output.write(MAPPER.writeValueAsBytes(answer));
   }
 

@@ -1,12 +1,12 @@
 package io.pharos.curation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.aws.lambda.EventPart;
+import io.pharos.aws.lambda.MalformedEvent;
 import io.pharos.core.curation.CurationWorkflow.RunRef;
 import io.pharos.core.curation.StartedBy;
 import io.pharos.core.definition.TableName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,77 +59,65 @@ sealed interface Step {
    *
    * @throws IllegalArgumentException where the input is none, with what it lacks
    */
-  static Step of(JsonNode input) {
-    return switch (text(input, "step")) {
+  static Step of(EventPart input) {
+    String step = input.text("step");
+    return switch (step) {
       case "prepare" ->
           new Prepare(
               curation(input),
-              windows(input.path("windows")),
+              input.optionalTexts("windows"),
               by(input),
-              optional(input, "started").map(Step::instant),
-              text(input, "execution"));
+              input.optionalText("started").map(Step::instant),
+              input.text("execution"));
       case "check" -> check(input);
-      case "publish" -> new Publish(run(input), text(input, "query"), text(input, "execution"));
+      case "publish" -> new Publish(run(input), input.text("query"), input.text("execution"));
       case "record_failure" ->
           new RecordFailure(
               curation(input),
-              optional(input, "window"),
-              optional(input, "run"),
+              input.optionalText("window"),
+              input.optionalText("run"),
               message(input),
-              text(input, "execution"));
+              input.text("execution"));
       case "tidy" -> new Tidy();
       default ->
-          throw new IllegalArgumentException(
-              "step: '"
-                  + input.path("step").asText()
-                  + "' is none of prepare, check, publish, record_failure, tidy");
+          throw new MalformedEvent(
+              "step: '" + step + "' is none of prepare, check, publish, record_failure, tidy");
     };
   }
 
-  private static Step check(JsonNode input) {
-    String query = text(input, "query");
-    return switch (text(input, "asks")) {
+  private static Step check(EventPart input) {
+    String query = input.text("query");
+    String asks = input.text("asks");
+    return switch (asks) {
       case "columns" -> new CheckColumns(run(input), query);
       case "rows" -> new CheckRows(run(input), query);
-      default ->
-          throw new IllegalArgumentException(
-              "asks: '" + input.path("asks").asText() + "' is none of columns, rows");
+      default -> throw new MalformedEvent("asks: '" + asks + "' is none of columns, rows");
     };
   }
 
-  private static TableName curation(JsonNode input) {
-    return TableName.parse(text(input, "curation"));
+  private static TableName curation(EventPart input) {
+    return TableName.parse(input.text("curation"));
   }
 
-  private static RunRef run(JsonNode input) {
-    return new RunRef(curation(input), text(input, "window"), text(input, "run"));
+  private static RunRef run(EventPart input) {
+    return new RunRef(curation(input), input.text("window"), input.text("run"));
   }
 
-  private static Optional<List<String>> windows(JsonNode list) {
-    if (!list.isArray()) {
-      return Optional.empty();
-    }
-    List<String> windows = new ArrayList<>();
-    list.forEach(window -> windows.add(window.asText()));
-    return Optional.of(windows);
-  }
-
-  private static StartedBy by(JsonNode input) {
-    Optional<String> from = optional(input, "from");
-    Optional<String> to = optional(input, "to");
-    JsonNode published = input.path("published");
+  private static StartedBy by(EventPart input) {
+    Optional<String> from = input.optionalText("from");
+    Optional<String> to = input.optionalText("to");
+    Optional<EventPart> published = input.optionalPart("published");
     if (from.isEmpty() && to.isPresent()) {
-      throw new IllegalArgumentException("to: there is no from; give the first window too");
+      throw new MalformedEvent("to: there is no from; give the first window too");
     }
-    if (from.isPresent() && published.isObject()) {
-      throw new IllegalArgumentException(
+    if (from.isPresent() && published.isPresent()) {
+      throw new MalformedEvent(
           "from: an input that was published says which windows; give one of the two");
     }
-    if (published.isObject()) {
-      return new StartedBy.Input(
-          TableName.parse(text(published, "table")), text(published, "window"));
-    }
-    return from.<StartedBy>map(first -> new StartedBy.Hand(first, to))
+    return published
+        .<StartedBy>map(
+            of -> new StartedBy.Input(TableName.parse(of.text("table")), of.text("window")))
+        .or(() -> from.map(first -> new StartedBy.Hand(first, to)))
         .orElseGet(StartedBy.Time::new);
   }
 
@@ -137,29 +125,20 @@ sealed interface Step {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "started: '" + text + "' is no time such as 2026-11-21T00:30:00Z", e);
+      throw new MalformedEvent("started: '" + text + "' is no time such as 2026-11-21T00:30:00Z");
     }
   }
 
   /** What a workflow caught: its name, and what it says about it. */
-  private static String message(JsonNode input) {
-    JsonNode error = input.path("error");
-    if (error.isTextual()) {
-      return error.asText();
+  private static String message(EventPart input) {
+    if (input.isText("error")) {
+      return input.text("error");
     }
-    String name = error.path("Error").asText("an unknown error");
-    String cause = error.path("Cause").asText("");
-    return cause.isEmpty() ? name : FailureCause.message(cause);
-  }
-
-  private static String text(JsonNode input, String key) {
-    return optional(input, key)
-        .orElseThrow(() -> new IllegalArgumentException(key + ": missing from the input"));
-  }
-
-  private static Optional<String> optional(JsonNode input, String key) {
-    String text = input.path(key).asText("");
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    Optional<EventPart> error = input.optionalPart("error");
+    return error
+        .flatMap(caught -> caught.optionalText("Cause"))
+        .map(FailureCause::message)
+        .or(() -> error.flatMap(caught -> caught.optionalText("Error")))
+        .orElse("an unknown error");
   }
 }

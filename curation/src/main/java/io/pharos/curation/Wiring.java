@@ -10,6 +10,7 @@ import io.pharos.aws.dynamodb.DynamoDbServingTable;
 import io.pharos.aws.glue.GlueCatalog;
 import io.pharos.aws.glue.WorkTables;
 import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.FunctionStart;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.aws.s3.S3ObjectStore;
 import io.pharos.aws.sns.SnsNotifier;
@@ -20,7 +21,9 @@ import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.query.QueryEngine;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,6 +41,10 @@ final class Wiring {
 
   /** Attempts at rows that the serving table did not take. */
   private static final int ATTEMPTS = 10;
+
+  void start(@Observes StartupEvent now, Instance<CurationWorkflow> parts) {
+    FunctionStart.with(parts::get);
+  }
 
   @Produces
   @Singleton
@@ -126,7 +133,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  @Startup
   CurationWorkflow workflow(
       CurationConfig config,
       CurationRunner runner,

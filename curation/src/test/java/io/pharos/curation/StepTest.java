@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.aws.lambda.EventPart;
 import io.pharos.core.curation.StartedBy;
 import io.pharos.core.definition.TableName;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class StepTest {
   })
   void anInputThatIsWrongSaysWhatIs(String key, String value, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Step.of(with(key, value)))
+        .isThrownBy(() -> Step.of(EventPart.of(with(key, value))))
         .withMessageContaining(message);
   }
 
@@ -66,13 +67,36 @@ class StepTest {
     ObjectNode both = with("to", "");
     both.putObject("published").put("table", "shop.days").put("window", "2026-11-20");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Step.of(both))
+        .isThrownBy(() -> Step.of(EventPart.of(both)))
         .withMessageContaining("give one of the two");
 
     both.put("from", "").putObject("published").put("table", "shop.days");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Step.of(both))
-        .withMessage("window: missing from the input");
+        .isThrownBy(() -> Step.of(EventPart.of(both)))
+        .withMessage("published.window: missing from the input");
+  }
+
+  /** What is of another kind is no absence: it would run something else than was asked for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          windows   | "2026-11-20"   | windows: is a text where a list is needed
+          windows   | [20261120]     | windows[0]: is a number where a text is needed
+          published | "2026-11-20"   | published: is a text where an object is needed
+          from      | 20261118       | from: is a number where a text is needed
+          started   | 1795255260     | started: is a number where a text is needed
+          curation  | {}             | curation: is an object where a text is needed
+          """)
+  void aValueOfAnotherKindIsRefused(String key, String value, String message)
+      throws JsonProcessingException {
+    ObjectNode input = (ObjectNode) json("prepare-by-hand");
+    input.set(key, new ObjectMapper().readTree(value));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Step.of(EventPart.of(input)))
+        .withMessage(message);
   }
 
   private static ObjectNode with(String key, String value) {
@@ -84,7 +108,7 @@ class StepTest {
   }
 
   private static Step.Prepare prepare(JsonNode input) {
-    return (Step.Prepare) Step.of(input);
+    return (Step.Prepare) Step.of(EventPart.of(input));
   }
 
   private static JsonNode json(String event) {

@@ -1,7 +1,9 @@
 package io.pharos.partitioner;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.aws.glue.PartitionIndexes;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
@@ -10,6 +12,9 @@ import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.TableDefinition;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +26,9 @@ import java.util.TreeMap;
  * the invocation fails after the last one.
  */
 @Named("partitioner")
-public final class PartitionerHandler
-    implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
+public final class PartitionerHandler implements RequestStreamHandler {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final PartitionerConfig config;
   private final Invocation invocation;
   private final PartitionRegistration registration;
@@ -44,9 +50,14 @@ public final class PartitionerHandler
 
   /** Says how many partitions of each table were new. */
   @Override
-  public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
-    return invocation.during(
-        context.getAwsRequestId(), context.getRemainingTimeInMillis(), this::register);
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Map<String, Integer> registered =
+        invocation.during(
+            context.getAwsRequestId(), context.getRemainingTimeInMillis(), this::register);
+    ObjectNode answer = MAPPER.createObjectNode();
+    registered.forEach(answer::put);
+    MAPPER.writeValue(output, answer);
   }
 
   private Map<String, Integer> register() {
@@ -67,6 +78,7 @@ public final class PartitionerHandler
       }
     }
     if (!failures.isEmpty()) {
+      invocation.aboutAll();
       throw failed(failures);
     }
     return registered;

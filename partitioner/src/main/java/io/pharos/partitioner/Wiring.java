@@ -4,11 +4,14 @@ import io.pharos.aws.AwsClients;
 import io.pharos.aws.glue.GlueCatalog;
 import io.pharos.aws.glue.PartitionIndexes;
 import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.FunctionStart;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.aws.s3.S3ObjectStore;
 import io.pharos.core.catalog.PartitionRegistration;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,6 +23,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Wiring {
   /** Shorter than the 15 minutes that the function has. */
   private static final Duration CALL = Duration.ofSeconds(30);
+
+  void start(@Observes StartupEvent now, Instance<PartitionRegistration> parts) {
+    FunctionStart.with(parts::get);
+  }
 
   @Produces
   @Singleton
@@ -48,7 +55,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  @Startup
   PartitionRegistration registration(
       PartitionerConfig config, AwsClients clients, GlueClient glue, FunctionRuntime runtime) {
     return new PartitionRegistration(

@@ -1,11 +1,12 @@
 package io.pharos.preprocessor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.KinesisAnalyticsInputPreprocessingResponse;
-import com.amazonaws.services.lambda.runtime.events.KinesisAnalyticsInputPreprocessingResponse.Record;
-import com.amazonaws.services.lambda.runtime.events.KinesisAnalyticsInputPreprocessingResponse.Result;
-import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.aws.lambda.EventPart;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
@@ -16,9 +17,9 @@ import io.pharos.core.definition.TableName;
 import io.pharos.core.stream.StreamEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -29,14 +30,16 @@ import org.slf4j.LoggerFactory;
  * none, or left for the error folder where that cannot be said.
  */
 @Named("preprocessor")
-public final class PreprocessorHandler
-    implements RequestHandler<KinesisFirehoseEvent, KinesisAnalyticsInputPreprocessingResponse> {
+public final class PreprocessorHandler implements RequestStreamHandler {
   /** A response of Lambda is 6 MB at most; what is not data takes the rest of it. */
   static final int MAX_RESPONSE_BYTES = 6 * 1024 * 1024 - 64 * 1024;
 
   /** What a record takes beside its data: ids and punctuation. */
   private static final int RECORD_OVERHEAD = 160;
 
+  private static final byte[] NO_DATA = {};
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(PreprocessorHandler.class);
 
   private final Invocation invocation;
@@ -53,54 +56,61 @@ public final class PreprocessorHandler
   }
 
   @Override
-  public KinesisAnalyticsInputPreprocessingResponse handleRequest(
-      KinesisFirehoseEvent batch, Context context) {
-    return invocation.during(
-        context.getAwsRequestId(), context.getRemainingTimeInMillis(), () -> vet(batch));
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    ObjectNode response =
+        invocation.during(
+            context.getAwsRequestId(),
+            context.getRemainingTimeInMillis(),
+            () -> vet(EventPart.read(input)));
+    MAPPER.writeValue(output, response);
   }
 
-  private KinesisAnalyticsInputPreprocessingResponse vet(KinesisFirehoseEvent batch) {
-    TableName table = tables.table(batch.getDeliveryStreamArn());
+  private ObjectNode vet(EventPart batch) {
+    TableName table = tables.table(batch.text("deliveryStreamArn"));
     invocation.about(table.database(), table.table());
-    List<KinesisFirehoseEvent.Record> records = batch.getRecords();
-    List<Fate> fates =
-        vetting.vet(table, records.stream().map(PreprocessorHandler::entry).toList());
+    List<Delivered> records = batch.parts("records").stream().map(Delivered::of).toList();
+    List<Fate> fates = vetting.vet(table, records.stream().map(Delivered::entry).toList());
     return new Answer(table, records, fates).response();
   }
 
-  private static StreamEntry entry(KinesisFirehoseEvent.Record record) {
-    return new StreamEntry(
-        place(record),
-        Instant.ofEpochMilli(record.getApproximateArrivalTimestamp()),
-        record.getData().array());
-  }
+  /** A record as Firehose delivers it. */
+  private record Delivered(String id, StreamEntry entry) {
+    static Delivered of(EventPart record) {
+      String id = record.text("recordId");
+      return new Delivered(
+          id,
+          new StreamEntry(
+              record.optionalPart("kinesisRecordMetadata").map(Delivered::place).orElse(id),
+              record.millis("approximateArrivalTimestamp"),
+              record.bytes("data")));
+    }
 
-  /** Records that a producer's library packed into one share its sequence number. */
-  private static String place(KinesisFirehoseEvent.Record record) {
-    Map<String, String> stream = record.getKinesisRecordMetadata();
-    return stream == null
-        ? record.getRecordId()
-        : stream.get("sequenceNumber") + "." + stream.get("subsequenceNumber");
+    /** Records that a producer's library packed into one share its sequence number. */
+    private static String place(EventPart stream) {
+      return stream.text("sequenceNumber") + "." + stream.scalar("subsequenceNumber");
+    }
   }
 
   /** The response, made record by record. */
   private final class Answer {
     private final TableName table;
-    private final List<KinesisFirehoseEvent.Record> records;
+    private final List<Delivered> records;
     private final List<Fate> fates;
-    private final List<Record> answers = new ArrayList<>();
     private long bytes;
     private long passed;
     private long quarantined;
     private long failed;
 
-    Answer(TableName table, List<KinesisFirehoseEvent.Record> records, List<Fate> fates) {
+    Answer(TableName table, List<Delivered> records, List<Fate> fates) {
       this.table = table;
       this.records = records;
       this.fates = fates;
     }
 
-    KinesisAnalyticsInputPreprocessingResponse response() {
+    ObjectNode response() {
+      ObjectNode response = JsonNodeFactory.instance.objectNode();
+      ArrayNode answers = response.putArray("records");
       for (int i = 0; i < records.size(); i++) {
         answers.add(answer(records.get(i), fates.get(i)));
       }
@@ -110,21 +120,21 @@ public final class PreprocessorHandler
               "EventsPassed", passed,
               "EventsQuarantined", quarantined,
               "RecordsNotProcessed", failed));
-      return new KinesisAnalyticsInputPreprocessingResponse(answers);
+      return response;
     }
 
-    private Record answer(KinesisFirehoseEvent.Record record, Fate fate) {
+    private ObjectNode answer(Delivered record, Fate fate) {
       bytes += RECORD_OVERHEAD;
       return switch (fate) {
         case Fate.Passed done when fits(done.lines()) -> {
           passed += done.events();
           quarantined += done.refused();
-          yield answer(record, Result.Ok, ByteBuffer.wrap(done.lines()));
+          yield answer(record, "Ok", done.lines());
         }
         case Fate.Passed tooMuch -> notProcessed(record, "the response would be over 6 MB");
         case Fate.Dropped none -> {
           quarantined += none.refused();
-          yield answer(record, Result.Dropped, ByteBuffer.allocate(0));
+          yield answer(record, "Dropped", NO_DATA);
         }
         case Fate.TryAgain again -> notProcessed(record, again.why());
       };
@@ -140,15 +150,18 @@ public final class PreprocessorHandler
     }
 
     /** Firehose keeps the record, as it came, in the error folder. */
-    private Record notProcessed(KinesisFirehoseEvent.Record record, String why) {
+    private ObjectNode notProcessed(Delivered record, String why) {
       failed++;
-      LOG.error("record {} is not processed: {}", record.getRecordId(), why);
-      return answer(record, Result.ProcessingFailed, ByteBuffer.allocate(0));
+      LOG.error("record {} is not processed: {}", record.id(), why);
+      return answer(record, "ProcessingFailed", NO_DATA);
     }
 
-    private static Record answer(
-        KinesisFirehoseEvent.Record record, Result result, ByteBuffer data) {
-      return new Record(record.getRecordId(), result, data);
+    private static ObjectNode answer(Delivered record, String result, byte[] data) {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("recordId", record.id())
+          .put("result", result)
+          .put("data", data);
     }
   }
 }

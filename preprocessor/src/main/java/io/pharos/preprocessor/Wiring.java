@@ -4,11 +4,14 @@ import io.pharos.aws.AwsClients;
 import io.pharos.aws.Backoff;
 import io.pharos.aws.firehose.FirehoseQuarantine;
 import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.FunctionStart;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.aws.lambda.StreamTables;
 import io.pharos.core.capture.LakeVetting;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,6 +26,10 @@ final class Wiring {
 
   /** Attempts at what the quarantine did not take. */
   private static final int ATTEMPTS = 6;
+
+  void start(@Observes StartupEvent now, Instance<LakeVetting> parts) {
+    FunctionStart.with(parts::get);
+  }
 
   @Produces
   @Singleton
@@ -45,7 +52,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  @Startup
   LakeVetting vetting(PreprocessorConfig config, FunctionRuntime runtime) {
     AwsClients clients = runtime.clients(CALL);
     return new LakeVetting(

@@ -1,8 +1,8 @@
 package io.pharos.realtimemetrics;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.pharos.aws.lambda.EventPart;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
@@ -12,18 +12,23 @@ import io.pharos.core.metrics.StreamCounts;
 import io.pharos.core.stream.StreamEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a batch of a stream. Where its counts cannot be added the batch as a whole fails, and
  * comes again.
  */
 @Named("realtime-metrics")
-public final class RealtimeMetricsHandler implements RequestHandler<KinesisEvent, @Nullable Void> {
+public final class RealtimeMetricsHandler implements RequestStreamHandler {
+  private static final byte[] NOTHING = "null".getBytes(StandardCharsets.UTF_8);
+
   private final Invocation invocation;
   private final StreamTables tables;
   private final StreamCounts counts;
@@ -38,31 +43,32 @@ public final class RealtimeMetricsHandler implements RequestHandler<KinesisEvent
   }
 
   @Override
-  public @Nullable Void handleRequest(KinesisEvent batch, Context context) {
-    return invocation.<@Nullable Void>during(
-        context.getAwsRequestId(),
-        context.getRemainingTimeInMillis(),
-        () -> {
-          count(batch);
-          return null;
-        });
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    byte[] answer =
+        invocation.during(
+            context.getAwsRequestId(),
+            context.getRemainingTimeInMillis(),
+            () -> count(EventPart.read(input)));
+    output.write(answer);
   }
 
-  private void count(KinesisEvent batch) {
+  private byte[] count(EventPart batch) {
     Map<TableName, List<StreamEntry>> entries = new LinkedHashMap<>();
-    for (KinesisEvent.KinesisEventRecord record : batch.getRecords()) {
+    for (EventPart record : batch.parts("Records")) {
       entries
-          .computeIfAbsent(tables.table(record.getEventSourceARN()), table -> new ArrayList<>())
-          .add(entry(record.getKinesis()));
+          .computeIfAbsent(tables.table(record.text("eventSourceARN")), table -> new ArrayList<>())
+          .add(entry(record.part("kinesis")));
     }
     entries.forEach(this::count);
+    return NOTHING;
   }
 
-  private static StreamEntry entry(KinesisEvent.Record record) {
+  private static StreamEntry entry(EventPart record) {
     return new StreamEntry(
-        record.getSequenceNumber(),
-        record.getApproximateArrivalTimestamp().toInstant(),
-        record.getData().array());
+        record.text("sequenceNumber"),
+        record.seconds("approximateArrivalTimestamp"),
+        record.bytes("data"));
   }
 
   private void count(TableName table, List<StreamEntry> entries) {

@@ -3,11 +3,14 @@ package io.pharos.realtimemetrics;
 import io.pharos.aws.AwsClients;
 import io.pharos.aws.cloudwatch.CloudWatchMetricSink;
 import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.FunctionStart;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.aws.lambda.StreamTables;
 import io.pharos.core.metrics.StreamCounts;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,6 +21,10 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 final class Wiring {
   /** Shorter than the minute that the function has. */
   private static final Duration CALL = Duration.ofSeconds(15);
+
+  void start(@Observes StartupEvent now, Instance<StreamCounts> parts) {
+    FunctionStart.with(parts::get);
+  }
 
   @Produces
   @Singleton
@@ -40,7 +47,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  @Startup
   StreamCounts counts(RealtimeMetricsConfig config, FunctionRuntime runtime) {
     AwsClients clients = runtime.clients(CALL);
     return new StreamCounts(

@@ -2,13 +2,16 @@ package io.pharos.trafficapi;
 
 import io.pharos.aws.Backoff;
 import io.pharos.aws.dynamodb.DynamoDbServingTable;
-import io.pharos.aws.lambda.EncodedPath;
 import io.pharos.aws.lambda.FunctionRuntime;
+import io.pharos.aws.lambda.FunctionStart;
+import io.pharos.aws.lambda.HttpEvents;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.serving.ServedLookup;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,6 +23,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 final class Wiring {
   /** Shorter than the 29 seconds that the function and its API have. */
   private static final Duration CALL = Duration.ofSeconds(6);
+
+  void start(@Observes StartupEvent now, Instance<ServedLookup> parts) {
+    FunctionStart.with(parts::get);
+  }
 
   @Produces
   @Singleton
@@ -43,7 +50,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  @Startup
   ServedLookup lookup(TrafficConfig config, DynamoDbClient dynamo, FunctionRuntime runtime) {
     return new ServedLookup(
         config.definitions(),
@@ -52,10 +58,10 @@ final class Wiring {
         runtime.clock());
   }
 
-  /** Quarkus takes the path of an event for an encoded one. */
+  /** Events as API Gateway sends them. */
   @Produces
   @Singleton
-  ObjectMapperCustomizer encodedPath() {
-    return mapper -> mapper.registerModule(new EncodedPath());
+  ObjectMapperCustomizer httpEvents() {
+    return mapper -> mapper.registerModule(new HttpEvents());
   }
 }

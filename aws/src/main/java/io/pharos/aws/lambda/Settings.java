@@ -50,8 +50,16 @@ public final class Settings {
   public static final class InvalidSettings extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final ArrayList<String> problems;
+
     InvalidSettings(List<String> problems) {
       super("the function's settings are wrong:\n  " + String.join("\n  ", problems));
+      this.problems = new ArrayList<>(problems);
+    }
+
+    /** One by one. */
+    public List<String> problems() {
+      return List.copyOf(problems);
     }
   }
 

@@ -89,4 +89,19 @@ class InvocationTest {
         .isSameAs(failure);
     assertThat(invocation.during("request-2", 60_000, () -> "yes")).isEqualTo("yes");
   }
+
+  /** Quarkus' loop in a native image tells Lambda of exceptions only. */
+  @Test
+  void anErrorGoesUpAsAnException() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() ->
+            invocation.during(
+                "request-1",
+                60_000,
+                () -> {
+                  throw new NoClassDefFoundError("a/Type");
+                }))
+        .withMessage("java.lang.NoClassDefFoundError: a/Type")
+        .withCauseInstanceOf(NoClassDefFoundError.class);
+  }
 }

@@ -5,26 +5,31 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /**
- * Encodes the path of an HTTP API's event again: API Gateway decodes it, and what reads the event
- * takes it for an encoded one. Every function behind an HTTP API registers it with its mapper.
+ * Reads the events of an HTTP API. Their path is encoded again: API Gateway decodes it, and Quarkus
+ * takes it for an encoded one. What lacks what Quarkus needs is a {@link MalformedEvent}. Every
+ * function behind an HTTP API registers this with its mapper.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Create
  *     routes for HTTP APIs</a>
  */
-public final class EncodedPath extends SimpleModule {
+public final class HttpEvents extends SimpleModule {
   private static final long serialVersionUID = 1;
 
   /**
@@ -35,8 +40,8 @@ public final class EncodedPath extends SimpleModule {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  public EncodedPath() {
-    super("encoded-path");
+  public HttpEvents() {
+    super("http-events");
     setDeserializerModifier(new OfEvents());
   }
 
@@ -51,6 +56,59 @@ public final class EncodedPath extends SimpleModule {
         builder.addOrReplaceProperty(path.withValueDeserializer(new Encoder()), true);
       }
       return builder;
+    }
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> reader) {
+      return bean.getBeanClass() == APIGatewayV2HTTPEvent.class ? new Checked(reader) : reader;
+    }
+  }
+
+  /** Names what is missing, or of another kind. */
+  private static final class Checked extends DelegatingDeserializer {
+    private static final long serialVersionUID = 1;
+
+    Checked(JsonDeserializer<?> reader) {
+      super(reader);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
+      return new Checked(reader);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        APIGatewayV2HTTPEvent event = (APIGatewayV2HTTPEvent) super.deserialize(parser, context);
+        if (event.getRawPath() == null) {
+          throw malformed("rawPath: missing from the input");
+        }
+        if (event.getRequestContext() == null
+            || event.getRequestContext().getHttp() == null
+            || event.getRequestContext().getHttp().getMethod() == null) {
+          throw malformed("requestContext.http.method: missing from the input");
+        }
+        return event;
+      } catch (JsonMappingException e) {
+        String place =
+            e.getPath().stream()
+                .map(step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        throw malformed((place.isEmpty() ? "the event" : place) + ": is of another kind");
+      }
+    }
+
+    @Override
+    public Object getNullValue(DeserializationContext context) {
+      throw malformed("the event: is null where an object is needed");
+    }
+
+    private static MalformedEvent malformed(String what) {
+      return new MalformedEvent(what + "; an HTTP API with payload version 2.0 is needed");
     }
   }
 

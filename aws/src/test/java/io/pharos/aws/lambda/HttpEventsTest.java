@@ -1,6 +1,7 @@
 package io.pharos.aws.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EncodedPathTest {
+class HttpEventsTest {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().addModule(new EncodedPath()).build();
+      JsonMapper.builder().addModule(new HttpEvents()).build();
 
   @ParameterizedTest
   @CsvSource(
@@ -55,9 +56,27 @@ class EncodedPathTest {
     assertThat(read("rawQueryString", "a=b%20c").getRawQueryString()).isEqualTo("a=b%20c");
   }
 
-  @Test
-  void leavesAnEventWithoutAPathWithoutOne() throws JsonProcessingException {
-    assertThat(read("version", "2.0").getRawPath()).isNull();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                                | rawPath: missing from the input
+          {"rawPath": null}                                 | rawPath: missing from the input
+          {"rawPath": "/a"}                                 | requestContext.http.method: missing
+          {"rawPath": "/a", "requestContext": {}}           | requestContext.http.method: missing
+          {"rawPath": "/a", "requestContext": {"http": {}}} | requestContext.http.method: missing
+          {"rawPath": "/a", "requestContext": {"http": 5}}  | requestContext.http: is of another kind
+          {"rawPath": "/a", "headers": [1]}                 | headers: is of another kind
+          null                                              | the event: is null
+          "text"                                            | the event: is of another kind
+          []                                                | the event: is of another kind
+          """)
+  void saysWhatAnEventThatIsNoneLacks(String event, String message) {
+    assertThatExceptionOfType(MalformedEvent.class)
+        .isThrownBy(() -> MAPPER.readerFor(APIGatewayV2HTTPEvent.class).readValue(event))
+        .withMessageStartingWith(message)
+        .withMessageEndingWith("; an HTTP API with payload version 2.0 is needed");
   }
 
   @Test
@@ -70,7 +89,9 @@ class EncodedPathTest {
 
   private static APIGatewayV2HTTPEvent read(String property, String value)
       throws JsonProcessingException {
-    ObjectNode event = new ObjectMapper().createObjectNode().put(property, value);
+    ObjectNode event = new ObjectMapper().createObjectNode().put("rawPath", "/");
+    event.putObject("requestContext").putObject("http").put("method", "GET");
+    event.put(property, value);
     return MAPPER.readValue(event.toString(), APIGatewayV2HTTPEvent.class);
   }
 }
