@@ -64,7 +64,15 @@ class ExpressionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1 / 0", "1 % 0", "1.0 / 0", "cast('x' as integer)"})
+  @ValueSource(
+      strings = {
+        "1 / 0",
+        "1 % 0",
+        "1.0 / 0",
+        "cast('x' as integer)",
+        "cast(1 as decimal(38,20)) * cast(1 as decimal(38,20))",
+        "(select lead(x, y) over (order by x) from (values (1, cast(null as bigint))) t(x, y))"
+      })
   void whatHasNoValueFailsInOurWords(String expression) {
     assertThatThrownBy(() -> engine.rows("select " + expression))
         .isInstanceOf(SQLException.class)

@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Athena's SQL as one machine runs it. */
 final class Pharos implements AutoCloseable {
@@ -52,7 +54,7 @@ final class Pharos implements AutoCloseable {
     while (result.next()) {
       List<String> row = new ArrayList<>();
       for (int i = 1; i <= width; i++) {
-        row.add(Values.tagged(result.getObject(i)));
+        row.add(Values.tagged(value(result, i)));
       }
       rows.add("[" + String.join(", ", row) + "]");
     }
@@ -60,6 +62,13 @@ final class Pharos implements AutoCloseable {
         select.columns().stream().map(QueryResult.ResultColumn::name).toList(),
         select.columns().stream().map(QueryResult.ResultColumn::type).toList(),
         rows);
+  }
+
+  /** A time is read without the driver's calendar, as the engine of one machine reads it. */
+  private static @Nullable Object value(ResultSet result, int column) throws SQLException {
+    return result.getMetaData().getColumnTypeName(column).equals("TIMESTAMP")
+        ? result.getObject(column, LocalDateTime.class)
+        : result.getObject(column);
   }
 
   @Override

@@ -44,6 +44,7 @@ final class Values {
       case java.sql.Date date -> "date " + date.toLocalDate();
       case LocalTime time ->
           "time " + Tagged.plain(time.format(DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSSSS")));
+      case LocalDateTime time -> "time " + time(time);
       case Timestamp time -> "time " + time(time.toLocalDateTime());
       case OffsetDateTime time ->
           "zoned " + time(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()) + " UTC";

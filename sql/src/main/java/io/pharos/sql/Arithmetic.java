@@ -177,8 +177,10 @@ final class Arithmetic {
           time.with(
               new Zoned(Math.max(zoned.precision(), 3), zoned.zone()),
               "(" + time.sql() + " " + operator + " " + by + ")");
-      case Time _ when !months ->
-          time.with(time.type(), "(" + time.sql() + " " + operator + " " + by + ")");
+      case Time from when !months ->
+          time.with(
+              new Time(Math.max(from.precision(), 3)),
+              "(" + time.sql() + " " + operator + " " + by + ")");
       default -> throw refused(node, operator, time, interval);
     };
   }

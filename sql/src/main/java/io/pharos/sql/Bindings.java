@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call binds the variables of a signature to. */
 final class Bindings {
+  private static final int MILLIS = 3;
+
   private final Map<String, Type> types = new HashMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
   private @Nullable String zone;
@@ -70,7 +72,7 @@ final class Bindings {
         if (type instanceof Char fixed) {
           sizes.merge(pattern.sizes().getFirst(), (long) fixed.length(), Math::max);
         }
-        yield type instanceof Char;
+        yield type instanceof Char || type == Plain.UNKNOWN;
       }
       case "decimal" -> {
         Optional<Decimal> decimal = Coercions.decimal(type);
@@ -86,7 +88,7 @@ final class Bindings {
       }
       case "time" -> bindTime(type);
       case "timestamp" ->
-          type == Plain.UNKNOWN
+          bindNull(type)
               || (type.isTime()
                   && !(type instanceof Zoned)
                   && !(type instanceof Time)
@@ -114,8 +116,15 @@ final class Bindings {
       precision = Math.max(precision, zoned.precision());
       return true;
     }
-    return type == Plain.UNKNOWN
-        || (type.isTime() && !(type instanceof Time) && bindPrecision(type));
+    return bindNull(type) || (type.isTime() && !(type instanceof Time) && bindPrecision(type));
+  }
+
+  /** A time that is null has milliseconds. */
+  private boolean bindNull(Type type) {
+    if (type == Plain.UNKNOWN) {
+      precision = Math.max(precision, MILLIS);
+    }
+    return type == Plain.UNKNOWN;
   }
 
   private boolean bindNested(Nested pattern, Type type) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes function calls as {@code functions.tsv} says. */
 final class CallRenderer {
-  private static final Pattern HOLE = Pattern.compile("\\$(\\d|type|local|s)|([#@]|%(?=\\)))");
+  private static final Pattern HOLE =
+      Pattern.compile("\\$(\\d|type|local|s)|([#@]|%(?=\\))|~(?! ))");
 
   private final ExpressionRenderer expressions;
   private final WindowRenderer windows;
@@ -85,7 +86,11 @@ final class CallRenderer {
       return rewrites.write(template.substring(1), call, given, result, after);
     }
     List<Typed> values = given;
+    boolean marked = template.contains("~");
     if (call.isDistinct()) {
+      given.forEach(Comparisons::requireGrouped);
+    }
+    if (call.isDistinct() && !marked) {
       Typed first = given.getFirst();
       values = new ArrayList<>(given);
       values.set(0, first.with(first.type(), "DISTINCT " + first.sql()));
@@ -99,18 +104,19 @@ final class CallRenderer {
     if (!order.isEmpty() && !template.contains("@")) {
       throw SqlRefused.at(call, match.signature().name() + " is not supported with ORDER BY");
     }
-    Marks marks = new Marks(after, order, nulls);
+    Marks marks = new Marks(after, order, nulls, call.isDistinct() ? "DISTINCT " : "");
     return new Typed(result, filled(template, values, result, marks), call);
   }
 
   /** What stands behind and within a call. */
-  private record Marks(String after, String order, String nulls) {
-    static final Marks NONE = new Marks("", "", "");
+  private record Marks(String after, String order, String nulls, String distinct) {
+    static final Marks NONE = new Marks("", "", "", "");
 
     String of(String mark) {
       return switch (mark) {
         case "#" -> after;
         case "@" -> order;
+        case "~" -> distinct;
         default -> nulls;
       };
     }

@@ -12,18 +12,18 @@ import io.pharos.sql.Type.Varchar;
 import io.pharos.sql.Type.Zoned;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Casts, asked for or not, as Trino does them. */
 final class Casts {
   private final Literals literals;
   private final DuckTypes types;
+  private final JsonRenderer json;
   private int variables;
 
   Casts(Literals literals, DuckTypes types) {
     this.literals = literals;
     this.types = types;
+    this.json = new JsonRenderer(this, literals, types);
   }
 
   /** A value that Trino takes for another type by itself. */
@@ -66,12 +66,12 @@ final class Casts {
       case Array array when from instanceof Array source -> toArray(value, source, array);
       case MapOf map when from instanceof MapOf source -> toMap(value, source, map);
       case RowOf row when from instanceof RowOf source -> toRow(value, source, row);
-      case Array _, MapOf _, RowOf _ when from == Plain.JSON -> fromJson(value, to);
+      case Array _, MapOf _, RowOf _ when from == Plain.JSON -> json.read(value, to);
       default -> throw refused(value, to);
     };
   }
 
-  private static SqlRefused refused(Typed value, Type to) {
+  static SqlRefused refused(Typed value, Type to) {
     return SqlRefused.at(value.node(), "Cannot cast " + value.type() + " to " + to);
   }
 
@@ -85,7 +85,7 @@ final class Casts {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> toInteger(value, to);
       case REAL, DOUBLE -> toFloating(value, to);
       case DATE -> toDate(value);
-      case JSON -> toJson(value);
+      case JSON -> json.written(value);
       case VARBINARY, UUID -> {
         if (!(value.type() instanceof Varchar)) {
           throw refused(value, to);
@@ -121,13 +121,19 @@ final class Casts {
 
   private String toFloating(Typed value, Plain to) {
     return switch (value.type()) {
-      case Varchar _ -> plain("pharos_to_double(" + value.sql() + ")", to);
-      case Plain.JSON -> plain("pharos_json_double(" + value.sql() + ")", to);
-      case Decimal _ -> plain("pharos_to_double(CAST(" + value.sql() + " AS VARCHAR))", to);
+      case Varchar _ -> floating("pharos_to_double(" + value.sql() + ")", to);
+      case Plain.JSON -> floating("pharos_json_double(" + value.sql() + ")", to);
+      case Decimal _ -> floating("pharos_to_double(CAST(" + value.sql() + " AS VARCHAR))", to);
+      case Plain.DOUBLE -> floating(value.sql(), to);
       case Plain.BOOLEAN -> plain(value.sql(), to);
       case Type type when type.isNumber() -> plain(value.sql(), to);
       default -> throw refused(value, to);
     };
+  }
+
+  /** Of a double. What is too large for a real is infinite. */
+  private static String floating(String sql, Plain to) {
+    return to == Plain.REAL ? "pharos_real(" + sql + ")" : sql;
   }
 
   private String toDecimal(Typed value, Decimal to) {
@@ -297,8 +303,8 @@ final class Casts {
   private String toArray(Typed value, Array from, Array to) {
     String name = variable();
     String body = written(new Typed(from.element(), name, value.node()), to.element());
-    return from.element() == Plain.UNKNOWN
-        ? plain(value.sql(), to)
+    return from.element() == Plain.UNKNOWN && to.element() == Plain.UNKNOWN
+        ? value.sql()
         : "list_transform(" + value.sql() + ", lambda " + name + ": " + body + ")";
   }
 
@@ -365,79 +371,5 @@ final class Casts {
         + " := "
         + name
         + "['value']))";
-  }
-
-  private String fromJson(Typed value, Type to) {
-    return "CAST(CAST(pharos_json_as("
-        + value.sql()
-        + ", "
-        + literals.own(JsonShape.of(to))
-        + ") AS JSON) AS "
-        + types.name(to)
-        + ")";
-  }
-
-  /** A value as canonical JSON text. */
-  private String toJson(Typed value) {
-    String sql = value.sql();
-    return switch (value.type()) {
-      case Varchar _ -> "pharos_json_string(" + sql + ")";
-      case Plain.BOOLEAN -> plain(sql, Varchar.ANY);
-      case Plain.DOUBLE, Plain.REAL -> "pharos_double_json(CAST(" + sql + " AS DOUBLE))";
-      case Type type when type.isNumber() -> text(value);
-      case Plain.DATE, Plain.UUID -> "pharos_json_string(" + text(value) + ")";
-      case Timestamp _, Zoned _, Char _ -> "pharos_json_string(" + text(value) + ")";
-      case Array array -> jsonArray(sql, array.element(), value);
-      case MapOf map -> jsonMap(value, map);
-      case RowOf row -> jsonRow(value, row);
-      default -> throw refused(value, Plain.JSON);
-    };
-  }
-
-  private String jsonArray(String sql, Type element, Typed value) {
-    String name = variable();
-    String item =
-        "coalesce(" + written(new Typed(element, name, value.node()), Plain.JSON) + ", 'null')";
-    return "('[' || array_to_string(list_transform("
-        + sql
-        + ", lambda "
-        + name
-        + ": "
-        + item
-        + "), ',') || ']')";
-  }
-
-  private String jsonMap(Typed value, MapOf map) {
-    String name = variable();
-    Typed key = new Typed(map.key(), name + "['key']", value.node());
-    Typed item = new Typed(map.value(), name + "['value']", value.node());
-    String entry =
-        "pharos_json_string("
-            + text(key)
-            + ") || ':' || coalesce("
-            + written(item, Plain.JSON)
-            + ", 'null')";
-    return "('{' || array_to_string(list_sort(list_transform(map_entries("
-        + value.sql()
-        + "), lambda "
-        + name
-        + ": "
-        + entry
-        + ")), ',') || '}')";
-  }
-
-  private String jsonRow(Typed value, RowOf row) {
-    return IntStream.range(0, row.fields().size())
-        .mapToObj(i ->
-            literals.own(
-                    (i == 0 ? "" : ",")
-                        + JsonShape.quoted(row.fields().get(i).name().orElse(""))
-                        + ":")
-                + " || coalesce("
-                + cast(field(value, i), Plain.JSON).sql()
-                + ", 'null')")
-        .collect(
-            Collectors.joining(
-                " || ", "CASE WHEN " + value.sql() + " IS NOT NULL THEN '{' || ", " || '}' END"));
   }
 }

@@ -37,6 +37,70 @@ final class Comparisons {
       return "(NOT " + equal(a, b) + ")";
     }
     requireOrdered(a);
+    return ordered(a, operator, b);
+  }
+
+  private String ordered(Typed a, String operator, Typed b) {
+    return switch (a.type()) {
+      case Array array -> orderedLists(a, operator, b, array);
+      case RowOf row -> orderedRows(a, operator, b, row);
+      default -> orderedValues(a, operator, b);
+    };
+  }
+
+  /** By the first item that is not the same, else by their lengths. */
+  private String orderedLists(Typed a, String operator, Typed b, Array array) {
+    String lengths = "len(" + a.sql() + ") " + operator + " len(" + b.sql() + ")";
+    if (array.element() == Plain.UNKNOWN) {
+      return "(" + lengths + ")";
+    }
+    String pair = casts.variable();
+    String at = casts.variable();
+    Typed left = a.with(array.element(), "struct_extract_at(" + pair + ", 1)");
+    Typed right = b.with(array.element(), "struct_extract_at(" + pair + ", 2)");
+    Typed differs = a.with(array.element(), "(" + a.sql() + ")[" + at + "]");
+    Typed from = b.with(array.element(), "(" + b.sql() + ")[" + at + "]");
+    return "list_transform([list_position(list_transform(list_zip("
+        + a.sql()
+        + ", "
+        + b.sql()
+        + "), lambda "
+        + pair
+        + ": "
+        + equal(left, right)
+        + " IS NOT TRUE), true)], lambda "
+        + at
+        + ": CASE WHEN "
+        + at
+        + " <= least(len("
+        + a.sql()
+        + "), len("
+        + b.sql()
+        + ")) AND "
+        + at
+        + " > 0 THEN "
+        + ordered(differs, operator, from)
+        + " ELSE "
+        + lengths
+        + " END)[1]";
+  }
+
+  private String orderedRows(Typed a, String operator, Typed b, RowOf row) {
+    int last = row.fields().size() - 1;
+    StringBuilder sql = new StringBuilder("(CASE");
+    for (int i = 0; i < last; i++) {
+      Typed left = casts.field(a, i);
+      Typed right = casts.field(b, i);
+      sql.append(" WHEN ").append(equal(left, right)).append(" IS NOT TRUE THEN ");
+      sql.append(ordered(left, operator, right));
+    }
+    return sql.append(last > 0 ? " ELSE " : " WHEN true THEN ")
+        .append(ordered(casts.field(a, last), operator, casts.field(b, last)))
+        .append(" END)")
+        .toString();
+  }
+
+  private static String orderedValues(Typed a, String operator, Typed b) {
     return a.type().isFloating()
         ? "("
             + a.sql()
@@ -65,6 +129,25 @@ final class Comparisons {
       case Array array -> ordered(array.element());
       case RowOf row -> row.fields().stream().allMatch(field -> ordered(field.type()));
       default -> true;
+    };
+  }
+
+  /** The engine groups maps of the same entries apart where their order differs. */
+  static Typed requireGrouped(Typed value) {
+    if (holdsMap(value.type())) {
+      throw SqlRefused.at(
+          value.node(),
+          "a map is not grouped or made distinct here: take array_sort(map_entries(..)) of it");
+    }
+    return value;
+  }
+
+  private static boolean holdsMap(Type type) {
+    return switch (type) {
+      case MapOf _ -> true;
+      case Array array -> holdsMap(array.element());
+      case RowOf row -> row.fields().stream().anyMatch(field -> holdsMap(field.type()));
+      default -> false;
     };
   }
 

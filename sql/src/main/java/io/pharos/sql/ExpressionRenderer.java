@@ -36,7 +36,6 @@ import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.SubscriptExpression;
 import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.TryExpression;
-import io.trino.sql.tree.WhenClause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +56,7 @@ final class ExpressionRenderer {
   private final Arithmetic arithmetic = new Arithmetic(casts, types, literals);
   private final LiteralRenderer constants = new LiteralRenderer(literals, types, casts);
   private final PredicateRenderer predicates = new PredicateRenderer(this, comparisons);
+  private final ConditionalRenderer conditionals = new ConditionalRenderer(this, comparisons);
   private final WindowRenderer windows = new WindowRenderer(this);
   private final CallRenderer calls = new CallRenderer(this, windows);
 
@@ -146,22 +146,22 @@ final class ExpressionRenderer {
           truth(exists, "EXISTS (" + queries.render(query.getQuery(), scope).sql() + ")");
       case SubqueryExpression subquery -> scalar(subquery, scope);
       case SearchedCaseExpression searched ->
-          cases(
+          conditionals.cases(
               searched,
               Optional.empty(),
               searched.getWhenClauses(),
               searched.getDefaultValue(),
               scope);
       case SimpleCaseExpression simple ->
-          cases(
+          conditionals.cases(
               simple,
               Optional.of(render(simple.getOperand(), scope)),
               simple.getWhenClauses(),
               simple.getDefaultValue(),
               scope);
-      case IfExpression choice -> choice(choice, scope);
-      case CoalesceExpression coalesce -> coalesce(coalesce, scope);
-      case NullIfExpression nullIf -> nullIf(nullIf, scope);
+      case IfExpression choice -> conditionals.choice(choice, scope);
+      case CoalesceExpression coalesce -> conditionals.coalesce(coalesce, scope);
+      case NullIfExpression nullIf -> conditionals.nullIf(nullIf, scope);
       case TryExpression attempt -> attempt(attempt, scope);
       case Cast cast -> cast(cast, scope);
       case io.trino.sql.tree.Array array -> array(array, scope);
@@ -179,13 +179,7 @@ final class ExpressionRenderer {
               now);
       case AtTimeZone zoned when zoned.getTimeZone() instanceof StringLiteral zone ->
           calls.atZone(zoned, render(zoned.getValue(), scope), zone.getValue());
-      case GroupingOperation grouping ->
-          new Typed(
-              Plain.BIGINT,
-              all(grouping.getGroupingColumns(), scope).stream()
-                  .map(Typed::sql)
-                  .collect(Collectors.joining(", ", "CAST(grouping(", ") AS BIGINT)")),
-              grouping);
+      case GroupingOperation grouping -> grouping(grouping, scope);
       case FunctionCall call -> calls.render(call, scope);
       default -> throw unsupported(expression);
     };
@@ -227,9 +221,24 @@ final class ExpressionRenderer {
     if (!value.type().isNumber() && !value.type().isInterval() && !value.isNull()) {
       throw SqlRefused.at(signed, "Cannot negate " + value.type());
     }
-    return signed.getSign() == ArithmeticUnaryExpression.Sign.MINUS
-        ? value.with(value.type(), "(- (" + value.sql() + "))")
-        : value;
+    boolean minus = signed.getSign() == ArithmeticUnaryExpression.Sign.MINUS;
+    if (!minus && !value.type().isInteger() && !value.type().isFloating()) {
+      throw SqlRefused.at(
+          signed, "Unary '+' operator cannot be applied to " + value.type() + ": leave it out");
+    }
+    return minus ? value.with(value.type(), "(- (" + value.sql() + "))") : value;
+  }
+
+  /** A bit a column. */
+  private Typed grouping(GroupingOperation grouping, Scope scope) {
+    List<Typed> columns = all(grouping.getGroupingColumns(), scope);
+    Type type = columns.size() < Integer.SIZE ? Plain.INTEGER : Plain.BIGINT;
+    return new Typed(
+        type,
+        columns.stream()
+            .map(Typed::sql)
+            .collect(Collectors.joining(", ", "CAST(grouping(", ") AS " + types.name(type) + ")")),
+        grouping);
   }
 
   private Typed scalar(SubqueryExpression subquery, Scope scope) {
@@ -254,67 +263,6 @@ final class ExpressionRenderer {
     }
     Type type = common;
     return values.stream().map(value -> casts.coerced(value, type)).toList();
-  }
-
-  private Typed cases(
-      Node node,
-      Optional<Typed> operand,
-      List<WhenClause> whens,
-      Optional<Expression> otherwise,
-      Scope scope) {
-    List<Typed> results = new ArrayList<>();
-    whens.forEach(when -> results.add(render(when.getResult(), scope)));
-    otherwise.ifPresent(value -> results.add(render(value, scope)));
-    List<Typed> same = unified(node, results, "All CASE results");
-    StringBuilder sql = new StringBuilder("(CASE");
-    for (int i = 0; i < whens.size(); i++) {
-      sql.append(" WHEN ")
-          .append(when(whens.get(i), operand, scope))
-          .append(" THEN ")
-          .append(same.get(i).sql());
-    }
-    otherwise.ifPresent(_ -> sql.append(" ELSE ").append(same.getLast().sql()));
-    return new Typed(same.getFirst().type(), sql.append(" END)").toString(), node);
-  }
-
-  private String when(WhenClause when, Optional<Typed> operand, Scope scope) {
-    if (!(when.getMatch() instanceof WhenClause.Operand match)) {
-      throw SqlRefused.at(
-          when, "a predicate behind WHEN is not supported: write CASE WHEN .. THEN");
-    }
-    return operand
-        .map(value -> comparisons.compared(value, "=", render(match.expression(), scope)))
-        .orElseGet(() -> condition(match.expression(), scope));
-  }
-
-  private Typed choice(IfExpression choice, Scope scope) {
-    String condition = condition(choice.getCondition(), scope);
-    List<Typed> results = new ArrayList<>();
-    results.add(render(choice.getTrueValue(), scope));
-    choice.getFalseValue().ifPresent(value -> results.add(render(value, scope)));
-    List<Typed> same = unified(choice, results, "Result types for IF");
-    String otherwise = same.size() > 1 ? " ELSE " + same.get(1).sql() : "";
-    return new Typed(
-        same.getFirst().type(),
-        "(CASE WHEN " + condition + " THEN " + same.getFirst().sql() + otherwise + " END)",
-        choice);
-  }
-
-  private Typed coalesce(CoalesceExpression coalesce, Scope scope) {
-    List<Typed> same =
-        unified(coalesce, all(coalesce.getOperands(), scope), "All COALESCE operands");
-    return new Typed(
-        same.getFirst().type(),
-        same.stream().map(Typed::sql).collect(Collectors.joining(", ", "coalesce(", ")")),
-        coalesce);
-  }
-
-  private Typed nullIf(NullIfExpression nullIf, Scope scope) {
-    Typed first = render(nullIf.getFirst(), scope);
-    Typed second = render(nullIf.getSecond(), scope);
-    String same = comparisons.compared(first, "=", second);
-    return first.with(
-        first.type(), "(CASE WHEN " + same + " THEN NULL ELSE " + first.sql() + " END)");
   }
 
   private Typed attempt(TryExpression attempt, Scope scope) {

@@ -60,16 +60,20 @@ final class Rewrites {
         : values.stream().map(Typed::sql).collect(Collectors.joining(" || ", "(", ")"));
   }
 
-  /** Athena's greatest and least of a null are null. */
+  /** Of a null they are null; NaN is taken only where there is nothing else. */
   private static Typed extreme(FunctionCall call, List<Typed> values, Type result) {
     values.forEach(Comparisons::requireOrdered);
     String anyNull =
         values.stream().map(value -> value.sql() + " IS NULL").collect(Collectors.joining(" OR "));
-    String all = values.stream().map(Typed::sql).collect(Collectors.joining(", "));
-    return new Typed(
-        result,
-        "(CASE WHEN " + anyNull + " THEN NULL ELSE " + Functions.name(call) + "(" + all + ") END)",
-        call);
+    String best =
+        Functions.name(call).equals("greatest") && result.isFloating()
+            ? values.stream()
+                .map(value -> "(- " + value.sql() + ")")
+                .collect(Collectors.joining(", ", "(- least(", "))"))
+            : values.stream()
+                .map(Typed::sql)
+                .collect(Collectors.joining(", ", Functions.name(call) + "(", ")"));
+    return new Typed(result, "(CASE WHEN " + anyNull + " THEN NULL ELSE " + best + " END)", call);
   }
 
   private Typed arrayJoin(FunctionCall call, List<Typed> values) {
@@ -238,7 +242,7 @@ final class Rewrites {
     int precision =
         value.type() instanceof Zoned zoned
             ? zoned.precision()
-            : value.type() instanceof Type.Timestamp time ? time.precision() : 0;
+            : value.type() instanceof Type.Timestamp time ? time.precision() : 3;
     Typed instant =
         value.type() instanceof Zoned
             ? value

@@ -46,6 +46,11 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
     return new Scope(columns, Optional.of(around));
   }
 
+  /** Whether a column of the query itself has this name. */
+  boolean own(List<String> path) {
+    return columns.stream().anyMatch(column -> column.is(path));
+  }
+
   /** What an expression of names refers to, or nothing where it is no such expression. */
   Optional<Typed> find(List<String> path, Node node) {
     List<Column> found = columns.stream().filter(column -> column.is(path)).toList();

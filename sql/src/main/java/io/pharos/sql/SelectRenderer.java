@@ -38,6 +38,7 @@ final class SelectRenderer {
   Rendered render(QuerySpecification select, Scope outer) {
     Optional<Rendered> from = select.getFrom().map(relation -> relations.render(relation, outer));
     Scope scope = new Scope(from.map(Rendered::columns).orElse(List.of()), Optional.of(outer));
+    Correlation.requireTied(select, scope);
     List<Output> outputs = outputs(select, scope);
     String sql =
         selected(outputs, select.getSelect().isDistinct())
@@ -104,6 +105,9 @@ final class SelectRenderer {
   }
 
   private static String selected(List<Output> outputs, boolean distinct) {
+    if (distinct) {
+      outputs.forEach(output -> Comparisons.requireGrouped(output.value()));
+    }
     return IntStream.range(0, outputs.size())
         .mapToObj(i -> outputs.get(i).value().sql() + " AS " + QueryRenderer.column(i))
         .collect(Collectors.joining(", ", distinct ? "SELECT DISTINCT " : "SELECT ", ""));
@@ -157,9 +161,9 @@ final class SelectRenderer {
       if (index < 1 || index > outputs.size()) {
         throw SqlRefused.at(place, "GROUP BY position " + index + " is not in select list");
       }
-      return outputs.get((int) index - 1).value().sql();
+      return Comparisons.requireGrouped(outputs.get((int) index - 1).value()).sql();
     }
-    Typed key = expressions.render(expression, scope);
+    Typed key = Comparisons.requireGrouped(expressions.render(expression, scope));
     return key.type().isInteger() && key.sql().matches("\\d+")
         ? "CAST(" + key.sql() + " AS BIGINT)"
         : key.sql();

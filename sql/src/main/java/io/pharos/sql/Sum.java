@@ -2,7 +2,7 @@ package io.pharos.sql;
 
 import java.util.Map;
 
-/** The little arithmetic of sizes in signatures: numbers, names, + - *, min and max. */
+/** The little arithmetic of sizes in signatures: numbers, names, + - * /, min and max. */
 final class Sum {
   private final String text;
   private final Map<String, Long> names;
@@ -23,9 +23,10 @@ final class Sum {
 
   private long product() {
     long value = atom();
-    while (at < text.length() && text.charAt(at) == '*') {
-      at++;
-      value = Math.min(value, Integer.MAX_VALUE) * Math.min(atom(), Integer.MAX_VALUE);
+    while (at < text.length() && (text.charAt(at) == '*' || text.charAt(at) == '/')) {
+      boolean times = text.charAt(at++) == '*';
+      long next = Math.min(atom(), Integer.MAX_VALUE);
+      value = times ? Math.min(value, Integer.MAX_VALUE) * next : value / next;
     }
     return Math.min(value, Integer.MAX_VALUE);
   }

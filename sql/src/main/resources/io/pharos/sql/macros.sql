@@ -40,6 +40,16 @@ CREATE OR REPLACE MACRO pharos_contains(l, e) AS
     WHEN len(list_filter(l, lambda _c: _c IS NULL)) > 0 THEN NULL
     ELSE false
   END;
+-- NaN equals nothing
+CREATE OR REPLACE MACRO pharos_contains_number(l, e) AS
+  pharos_contains(CASE WHEN isnan(e) THEN list_filter(l, lambda _d: _d IS NULL) ELSE l END, e);
+-- the engine's own where letters are ASCII's: both agree on those, and it is many times faster
+CREATE OR REPLACE MACRO pharos_lowered(s) AS
+  CASE WHEN strlen(s) = length(s) THEN lower(s) ELSE pharos_lower(s) END;
+CREATE OR REPLACE MACRO pharos_uppered(s) AS
+  CASE WHEN strlen(s) = length(s) THEN upper(s) ELSE pharos_upper(s) END;
+CREATE OR REPLACE MACRO pharos_real(d) AS
+  CAST(CASE WHEN isfinite(d) AND abs(d) >= 3.4028235677973366e38 THEN d * CAST('Infinity' AS DOUBLE) ELSE d END AS FLOAT);
 CREATE OR REPLACE MACRO pharos_element_at(l, i) AS l[i];
 CREATE OR REPLACE MACRO pharos_list_concat(a, b) AS
   CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END;
@@ -55,7 +65,11 @@ CREATE OR REPLACE MACRO pharos_array_remove(l, e) AS
 CREATE OR REPLACE MACRO pharos_array_intersect(a, b) AS
   CASE WHEN b IS NOT NULL THEN pharos_array_distinct(list_filter(a, lambda _x: pharos_has(b, _x))) END;
 CREATE OR REPLACE MACRO pharos_array_except(a, b) AS
-  CASE WHEN b IS NOT NULL THEN pharos_array_distinct(list_filter(a, lambda _x: NOT pharos_has(b, _x))) END;
+  CASE
+    WHEN b IS NULL THEN NULL
+    WHEN len(b) = 0 THEN a
+    ELSE pharos_array_distinct(list_filter(a, lambda _x: NOT pharos_has(b, _x)))
+  END;
 CREATE OR REPLACE MACRO pharos_arrays_overlap(a, b) AS
   CASE
     WHEN a IS NULL OR b IS NULL THEN NULL
@@ -79,7 +93,10 @@ CREATE OR REPLACE MACRO pharos_map(k, v) AS
 CREATE OR REPLACE MACRO pharos_map_first(l) AS
   map_from_entries(list_filter(l, lambda _e, _i: list_position(list_transform(l, lambda _k: _k.k), _e.k) = _i));
 CREATE OR REPLACE MACRO pharos_map_agg(l) AS
-  pharos_map_first(list_filter(l, lambda _m: _m.k IS NOT NULL));
+  CASE
+    WHEN len(list_filter(l, lambda _n: _n.k IS NOT NULL)) > 0
+      THEN pharos_map_first(list_filter(l, lambda _m: _m.k IS NOT NULL))
+  END;
 -- of few values as Trino's digest has it: the upper of two in the middle
 CREATE OR REPLACE MACRO pharos_nth(l, p) AS
   l[least(len(l), CAST(floor(p * len(l)) AS BIGINT) + 1)];

@@ -41,6 +41,14 @@ final class Checks {
     return length;
   }
 
+  /** Of a row before or behind; a null comes as -1. */
+  static long offset(long rows) {
+    if (rows < 0) {
+      throw new Refusal("Offset must be at least 0, and not null");
+    }
+    return rows;
+  }
+
   static long step(long step, long start, long stop) {
     if (step == 0) {
       throw new Refusal("step must not be zero");

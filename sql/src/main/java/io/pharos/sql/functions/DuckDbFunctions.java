@@ -60,6 +60,7 @@ public final class DuckDbFunctions {
     add("subscript", "iii", a -> Checks.subscript(whole(a, 0), whole(a, 1)));
     add("index", "ii", a -> Checks.index(whole(a, 0)));
     add("length", "ii", a -> Checks.length(whole(a, 0)));
+    add("offset", "ii", a -> Checks.offset(whole(a, 0)));
     add("step", "iiii", a -> Checks.step(whole(a, 0), whole(a, 1), whole(a, 2)));
     add("key", "bb", a -> Checks.key((Boolean) a[0]));
     add("delimiter", "tt", a -> Checks.delimiter(text(a, 0)));

@@ -7,6 +7,9 @@ import java.math.RoundingMode;
 final class Numbers {
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(38);
 
+  /** Trino has the digits of both numbers in 128 bits before it rounds. */
+  private static final int PRODUCT_BITS = 127;
+
   private Numbers() {}
 
   static double round(double value, long digits) {
@@ -37,7 +40,11 @@ final class Numbers {
   }
 
   static String multiply(String a, String b, long scale) {
-    return fitting(scaled(new BigDecimal(a).multiply(new BigDecimal(b)), scale));
+    BigDecimal product = new BigDecimal(a).multiply(new BigDecimal(b));
+    if (product.unscaledValue().bitLength() > PRODUCT_BITS) {
+      throw new Refusal("Decimal overflow");
+    }
+    return fitting(scaled(product, scale));
   }
 
   static String divide(String a, String b, long scale) {

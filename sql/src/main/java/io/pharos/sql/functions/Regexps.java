@@ -45,7 +45,7 @@ public final class Regexps {
         .replace("[:space:]", "\\s\\x{85}\\p{Z}")
         .replace("[:upper:]", "\\p{Lu}")
         .replace("[:lower:]", "\\p{Ll}")
-        .replace("[:punct:]", "\\p{IsPunctuation}\\p{S}");
+        .replace("[:punct:]", "\\p{IsPunctuation}");
   }
 
   /** What is wrong with a pattern, before a query runs. */
