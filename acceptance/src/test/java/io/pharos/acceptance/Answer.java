@@ -1,7 +1,6 @@
 package io.pharos.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -14,13 +13,15 @@ record Answer(int status, Map<String, String> headers, String body) {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  static Answer of(HttpResponse<byte[]> response) {
+  /**
+   * Of an answer that was read byte by byte.
+   *
+   * @param body a character a byte
+   */
+  static Answer of(int status, Map<String, String> all, String body) {
     Map<String, String> headers = new TreeMap<>();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> keep(name, String.join(",", values), headers));
-    return new Answer(response.statusCode(), headers, text(response.body()));
+    all.forEach((name, value) -> keep(name, value, headers));
+    return new Answer(status, headers, body);
   }
 
   static Answer of(JsonNode response) {

@@ -3,11 +3,10 @@ package io.pharos.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.capture.RequestTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -59,26 +58,16 @@ record Request(String method, String target, Map<String, String> headers, byte[]
     return zipped.toByteArray();
   }
 
-  /** To a server. */
-  HttpRequest.Builder to(URI server) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server + target))
-            .method(
-                method,
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    headers.forEach(request::header);
-    return request;
-  }
-
   /**
    * To a function, as API Gateway passes it on (payload version 2.0): the path decoded, the query
    * as it was sent. What API Gateway itself cuts off or refuses is passed on here.
    */
   String event() {
-    URI address = URI.create(target);
-    String query = address.getRawQuery() == null ? "" : address.getRawQuery();
+    int mark = target.indexOf('?');
+    String query = mark < 0 ? "" : target.substring(mark + 1);
+    String path = decoded(mark < 0 ? target : target.substring(0, mark));
     ObjectNode event = MAPPER.createObjectNode().put("version", "2.0").put("routeKey", "$default");
-    event.put("rawPath", address.getPath()).put("rawQueryString", query);
+    event.put("rawPath", path).put("rawQueryString", query);
     ObjectNode sent = event.putObject("headers").put("host", "api.example").put("accept", "*/*");
     headers.forEach(sent::put);
     ObjectNode context = event.putObject("requestContext");
@@ -86,12 +75,16 @@ record Request(String method, String target, Map<String, String> headers, byte[]
     context
         .putObject("http")
         .put("method", method)
-        .put("path", address.getPath())
+        .put("path", path)
         .put("protocol", "HTTP/1.1")
         .put("sourceIp", "203.0.113.7");
     if (body.length > 0) {
       event.put("body", Base64.getEncoder().encodeToString(body));
     }
     return event.put("isBase64Encoded", body.length > 0).toString();
+  }
+
+  private static String decoded(String path) {
+    return URI.create(RequestTarget.encoded(path, StandardCharsets.UTF_8)).getPath();
   }
 }

@@ -20,9 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @IfBuildProperty(name = "pharos.http.beacon", stringValue = "true")
 public class BeaconResource {
   static final String KEY_HEADER = "X-Pharos-Key";
-  static final String KEY_PARAMETER = "key";
 
   private static final int BAD_REQUEST = 400;
   private static final String PIXEL_SUFFIX = ".gif";
@@ -66,7 +62,7 @@ public class BeaconResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String mediaType,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
       @HeaderParam(KEY_HEADER) @Nullable String headerKey,
-      @QueryParam(KEY_PARAMETER) @Nullable String queryKey,
+      @QueryParam(WriteKeys.PARAMETER) @Nullable String queryKey,
       byte[] sent) {
     if (!keys.allow(headerKey == null ? queryKey : headerKey)) {
       return CompletableFuture.completedStage(Errors.of(401, NO_KEY));
@@ -99,15 +95,17 @@ public class BeaconResource {
       return CompletableFuture.completedStage(
           Errors.of(404, "there is nothing at this address; a pixel is <table>.gif"));
     }
-    Map<String, List<String>> query = new HashMap<>(address.getQueryParameters());
-    List<String> queryKey = query.remove(KEY_PARAMETER);
-    String key = headerKey == null && queryKey != null ? queryKey.getFirst() : headerKey;
-    if (!keys.allow(key)) {
+    KeyedQuery query = KeyedQuery.of(keys, headerKey, address.getRequestUri().getRawQuery());
+    if (!keys.allow(query.key())) {
       return CompletableFuture.completedStage(picture(401));
     }
     String table = file.substring(0, file.length() - PIXEL_SUFFIX.length());
-    return cancellable(
-        capture.pixel(database, table, query).thenApply(outcome -> picture(status(outcome))));
+    if (!room.grow(query.event().raw().length())) {
+      return CompletableFuture.completedStage(picture(503));
+    }
+    CompletionStage<CaptureOutcome> outcome = capture.pixel(database, table, query.event());
+    room.keepUntil(outcome);
+    return cancellable(outcome.thenApply(known -> picture(status(known))));
   }
 
   /** The host cancels an answer that nobody waits for any more; the events go on their way. */

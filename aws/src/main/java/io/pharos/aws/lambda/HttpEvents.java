@@ -15,15 +15,18 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.pharos.core.capture.RequestTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Reads the events of an HTTP API. Their path is encoded again: API Gateway decodes it, and Quarkus
- * takes it for an encoded one. What lacks what Quarkus needs is a {@link MalformedEvent}. Every
- * function behind an HTTP API registers this with its mapper.
+ * takes it for an encoded one. In their query what browsers leave as it is, and no address may
+ * hold, is encoded. What lacks what Quarkus needs is a {@link MalformedEvent}. Every function
+ * behind an HTTP API registers this with its mapper.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Create
@@ -52,10 +55,19 @@ public final class HttpEvents extends SimpleModule {
     public BeanDeserializerBuilder updateBuilder(
         DeserializationConfig config, BeanDescription bean, BeanDeserializerBuilder builder) {
       if (bean.getBeanClass() == APIGatewayV2HTTPEvent.class) {
-        SettableBeanProperty path = builder.findProperty(PropertyName.construct("rawPath"));
-        builder.addOrReplaceProperty(path.withValueDeserializer(new Encoder()), true);
+        encode("rawPath", HttpEvents::encoded, builder);
+        encode(
+            "rawQueryString",
+            query -> RequestTarget.encoded(query, StandardCharsets.UTF_8),
+            builder);
       }
       return builder;
+    }
+
+    private static void encode(
+        String name, UnaryOperator<String> as, BeanDeserializerBuilder builder) {
+      SettableBeanProperty property = builder.findProperty(PropertyName.construct(name));
+      builder.addOrReplaceProperty(property.withValueDeserializer(new Encoder(as)), true);
     }
 
     @Override
@@ -115,14 +127,17 @@ public final class HttpEvents extends SimpleModule {
   private static final class Encoder extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1;
 
-    Encoder() {
+    private final transient UnaryOperator<String> encoded;
+
+    Encoder(UnaryOperator<String> encoded) {
       super(String.class);
+      this.encoded = encoded;
     }
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      return encoded(StringDeserializer.instance.deserialize(parser, context));
+      return encoded.apply(StringDeserializer.instance.deserialize(parser, context));
     }
   }
 

@@ -51,9 +51,16 @@ class HttpEventsTest {
     assertThat(read("rawPath", "/a\u0000\r\n\u007f").getRawPath()).isEqualTo("/a%00%0D%0A%7F");
   }
 
-  @Test
-  void leavesTheQueryAsItIs() throws JsonProcessingException {
-    assertThat(read("rawQueryString", "a=b%20c").getRawQueryString()).isEqualTo("a=b%20c");
+  @ParameterizedTest
+  @CsvSource({
+    "a=b%20c&d=%FF;e+f, a=b%20c&d=%FF;e+f",
+    "a={b|c}^, a=%7Bb%7Cc%7D%5E",
+    "a=100%&b=%u00fc, a=100%25&b=%25u00fc",
+    "a=ü, a=%C3%BC"
+  })
+  void encodesInAQueryWhatBrowsersLeaveAsItIs(String sent, String encoded)
+      throws JsonProcessingException {
+    assertThat(read("rawQueryString", sent).getRawQueryString()).isEqualTo(encoded);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.pharos.core.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
@@ -72,15 +74,25 @@ public final class Capture {
         : unreadable(beacon, sent, why, clock.millis());
   }
 
-  /** Takes the one event that a query string tells, a missing event time being now. */
-  public CompletionStage<CaptureOutcome> pixel(
-      String database, String table, Map<String, List<String>> query) {
+  /**
+   * Takes the one event that a query string tells, a missing event time being now. A write key that
+   * was not needed is none of its columns, unless the table has one of that name.
+   */
+  public CompletionStage<CaptureOutcome> pixel(String database, String table, QueryString sent) {
     Beacon beacon = beacon(database, table);
     if (beacon == null) {
       return CompletableFuture.completedStage(unknown(database, table));
     }
+    boolean column = beacon.table.column(WriteKeys.PARAMETER).isPresent();
+    QueryString query = column ? sent : sent.without(WriteKeys.PARAMETER);
     long now = clock.millis();
-    return take(beacon, BodyFormat.NDJSON, PixelEvent.json(beacon.table, query, now), now);
+    return take(
+        beacon,
+        PixelEvent.fault(query)
+            .map(fault ->
+                VettedBatch.of(fault.refused(UuidV7.at(now), now, query.raw().getBytes(UTF_8))))
+            .orElseGet(() ->
+                BodyReader.one(beacon.reader, PixelEvent.json(beacon.table, query, now), now)));
   }
 
   /**
@@ -116,12 +128,15 @@ public final class Capture {
 
   private CompletionStage<CaptureOutcome> take(
       Beacon beacon, BodyFormat format, byte[] body, long now) {
-    VettedBatch batch;
     try {
-      batch = BodyReader.read(beacon.table.name().table(), beacon.reader, format, body, now);
+      return take(
+          beacon, BodyReader.read(beacon.table.name().table(), beacon.reader, format, body, now));
     } catch (BodyReader.UnreadableBody e) {
       return unreadable(beacon, body, String.valueOf(e.getMessage()), now);
     }
+  }
+
+  private CompletionStage<CaptureOutcome> take(Beacon beacon, VettedBatch batch) {
     return appended(beacon, batch)
         .thenCombine(
             kept(beacon, batch.refused()),

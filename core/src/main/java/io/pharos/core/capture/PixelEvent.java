@@ -10,8 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,18 +22,25 @@ final class PixelEvent {
 
   private PixelEvent() {}
 
-  static byte[] json(TableDefinition table, Map<String, List<String>> query, long now) {
+  /** Why a query cannot be written as JSON; empty where it can. */
+  static Optional<Fault> fault(QueryString query) {
+    return query.parameters().stream()
+        .filter(parameter -> !parameter.text())
+        .map(parameter ->
+            new Fault(parameter.name(), "is not UTF-8; encode it with encodeURIComponent"))
+        .findFirst();
+  }
+
+  static byte[] json(TableDefinition table, QueryString query, long now) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-        for (String value : parameter.getValue()) {
-          json.writeFieldName(parameter.getKey());
-          value(json, table, parameter.getKey(), value);
-        }
+      for (QueryString.Parameter parameter : query.parameters()) {
+        json.writeFieldName(parameter.name());
+        value(json, table, parameter.name(), parameter.value());
       }
       String eventTime = table.eventTime().orElse("");
-      if (!eventTime.isEmpty() && !query.containsKey(eventTime)) {
+      if (!eventTime.isEmpty() && !query.has(eventTime)) {
         json.writeStringField(eventTime, Timestamps.format(now));
       }
       json.writeEndObject();

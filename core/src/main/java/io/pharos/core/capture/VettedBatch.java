@@ -27,6 +27,13 @@ final class VettedBatch {
     this.lines = lines;
   }
 
+  /** The batch of one event that was refused before it could be read. */
+  static VettedBatch of(RefusedEvent event) {
+    VettedBatch batch = new VettedBatch(new JsonLine(0));
+    batch.refuse(event);
+    return batch;
+  }
+
   int size() {
     return events.size();
   }

@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys with which events may be written; where none is configured, everybody may. */
 public final class WriteKeys {
+  /** The parameter of an address that may hold one. */
+  public static final String PARAMETER = "key";
+
   private final List<byte[]> keys;
 
   public WriteKeys(Collection<String> keys) {
     this.keys = keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  /** Whether one is needed. */
+  public boolean needed() {
+    return !keys.isEmpty();
   }
 
   /** Compared in a time that does not tell how much of a key was right. */

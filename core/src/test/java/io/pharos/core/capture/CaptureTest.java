@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -221,33 +220,6 @@ class CaptureTest {
   }
 
   @Test
-  void aPixelIsCoercedByTypeAndOccursNow() {
-    CaptureOutcome outcome =
-        capture
-            .pixel(
-                "zoo",
-                "everything",
-                Map.of("whole", List.of("7"), "flag", List.of("true"), "text", List.of("12")))
-            .toCompletableFuture()
-            .join();
-    assertThat(results(outcome).getFirst()).isInstanceOf(EventResult.Accepted.class);
-    assertThat(stream.lines().getFirst())
-        .contains("\"whole\":7", "\"flag\":true", "\"text\":\"12\"")
-        .contains("\"at\":\"2026-11-21 10:20:30.456\"");
-  }
-
-  @Test
-  void aPixelWithAColumnTwiceIsInvalid() {
-    CaptureOutcome outcome =
-        capture
-            .pixel("zoo", "everything", Map.of("whole", List.of("7", "8")))
-            .toCompletableFuture()
-            .join();
-    assertThat(((EventResult.Failed) results(outcome).getFirst()).message())
-        .isEqualTo("'whole' is given twice");
-  }
-
-  @Test
   void whatWasRefusedIsReplayedOnceItsDefinitionFits() {
     post("everything", BodyFormat.NDJSON, utf8("{\"colour\":\"red\"}\n{\"whole\":\"x\"}"));
     assertThat(refused(Tables.EVERYTHING)).hasSize(2);
@@ -296,46 +268,6 @@ class CaptureTest {
     quarantine.keep(
         Tables.EVERYTHING.name(),
         List.of(new RefusedEvent("r", NOW, "InvalidEvent", "", utf8(event))));
-  }
-
-  @ParameterizedTest
-  @CsvFileSource(resources = "/capture/pixel-values.csv", delimiter = '|', numLinesToSkip = 1)
-  void aPixelsValueIsThatOfItsText(String column, String value, String kept) {
-    capture
-        .pixel("zoo", "everything", Map.of(column.strip(), List.of(value.strip())))
-        .toCompletableFuture()
-        .join();
-
-    assertThat(stream.lines())
-        .singleElement()
-        .asString()
-        .startsWith("{\"" + column.strip() + "\"" + kept.strip() + ",\"at\":");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "1x", "007", "5.", "NaN", "{\"a\":1}"})
-  void aPixelsTextThatIsNoNumberIsRefused(String value) {
-    CaptureOutcome outcome =
-        capture
-            .pixel("zoo", "everything", Map.of("price", List.of(value)))
-            .toCompletableFuture()
-            .join();
-
-    assertThat(((EventResult.Failed) results(outcome).getFirst()).message())
-        .isEqualTo("'price' must be a number, not a string");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "[1", "[1] [2]", "x"})
-  void aPixelsTextThatIsNoListIsRefused(String value) {
-    CaptureOutcome outcome =
-        capture
-            .pixel("zoo", "everything", Map.of("list", List.of(value)))
-            .toCompletableFuture()
-            .join();
-
-    assertThat(((EventResult.Failed) results(outcome).getFirst()).message())
-        .isEqualTo("'list' must be an array, not a string");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.pharos.local.Housekeeping;
 import io.pharos.local.LocalConfig;
 import io.pharos.local.OperationFailed;
 import io.pharos.local.Warehouse;
+import io.pharos.local.web.BrowserAddresses;
 import io.pharos.local.web.Running;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -131,6 +132,7 @@ final class UpCommand implements Callable<Integer> {
   private void configureServer(InetAddress address, LocalConfig config) {
     System.setProperty("quarkus.http.host", address.getHostAddress());
     System.setProperty("quarkus.http.port", Integer.toString(port));
+    BrowserAddresses.letIn();
     if (!config.corsOrigins().isEmpty()) {
       System.setProperty("quarkus.http.cors.enabled", "true");
       System.setProperty("quarkus.http.cors.origins", String.join(",", config.corsOrigins()));

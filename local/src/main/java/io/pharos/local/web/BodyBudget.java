@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The heap that all bodies share, those whose events wait to be written among them. A body is
  * charged before it is read, by the length that its headers say, and a zipped one again with what
- * it grows to while gzip is undone; what does not fit is answered 503. So bodies cannot fill the
- * heap from outside.
+ * it grows to while gzip is undone; what does not fit is answered 503. The address of a picture is
+ * the body of its event. So bodies cannot fill the heap from outside.
  */
 @Singleton
 final class BodyBudget implements BodyRoom {
@@ -50,26 +50,31 @@ final class BodyBudget implements BodyRoom {
 
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!request.method().equals(HttpMethod.POST)) {
-      context.next();
-      return;
-    }
-    long length = length(request.getHeader("Content-Length"));
-    if (length > EventLimits.MAX_BODY_BYTES) {
-      context.response().putHeader("Connection", "close");
-      Answers.send(context, 413, "the body is over 4 MB; send the events in several requests");
-      return;
-    }
     BodyCharge charge = new BodyCharge(taken, budget);
-    if (!charge.grow(atFirst(length, request.getHeader("Content-Encoding")))) {
-      context.response().putHeader("Connection", "close");
-      refused.add(RefusedRequests.Reason.NO_ROOM);
-      Answers.send(context, 503, "too many large requests at once; try again");
+    if (request.method().equals(HttpMethod.POST) && !admits(context, charge)) {
       return;
     }
     context.put(CHARGE, charge);
     context.addEndHandler(ended -> charge.release());
     context.next();
+  }
+
+  /** Charges a body; where it does not fit, the request is answered. */
+  private boolean admits(RoutingContext context, BodyCharge charge) {
+    HttpServerRequest request = context.request();
+    long length = length(request.getHeader("Content-Length"));
+    if (length > EventLimits.MAX_BODY_BYTES) {
+      context.response().putHeader("Connection", "close");
+      Answers.send(context, 413, "the body is over 4 MB; send the events in several requests");
+      return false;
+    }
+    if (!charge.grow(atFirst(length, request.getHeader("Content-Encoding")))) {
+      context.response().putHeader("Connection", "close");
+      refused.add(RefusedRequests.Reason.NO_ROOM);
+      Answers.send(context, 503, "too many large requests at once; try again");
+      return false;
+    }
+    return true;
   }
 
   @Override

@@ -1,0 +1,72 @@
+package io.pharos.core.capture;
+
+import java.nio.charset.Charset;
+import java.util.HexFormat;
+
+/**
+ * Addresses as browsers write them. They leave some characters as they are that the syntax of
+ * addresses does not have, and what reads addresses stumbles over.
+ *
+ * @see <a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL: percent-encoded bytes</a>
+ */
+public final class RequestTarget {
+  /** What path and query may hold as it is (RFC 3986, 3.3 and 3.4), besides letters and digits. */
+  private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private RequestTarget() {}
+
+  /**
+   * Encodes what may not stand in an address as it is: the meaning stays, and what is well-formed
+   * stays as it is. A percent sign that encodes nothing means itself.
+   *
+   * @param sent a path, a query, or both with {@code ?} between them
+   * @param charset of its characters beyond ASCII
+   */
+  public static String encoded(String sent, Charset charset) {
+    if (isWellFormed(sent)) {
+      return sent;
+    }
+    byte[] bytes = sent.getBytes(charset);
+    StringBuilder encoded = new StringBuilder(bytes.length * 2);
+    for (int i = 0; i < bytes.length; i++) {
+      if (isPlain((char) (bytes[i] & 0xFF)) || (bytes[i] == '%' && isEncoding(bytes, i))) {
+        encoded.append((char) bytes[i]);
+      } else {
+        encoded.append('%').append(HEX.toHexDigits(bytes[i]));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isWellFormed(String sent) {
+    for (int i = 0; i < sent.length(); i++) {
+      char c = sent.charAt(i);
+      if (!isPlain(c) && (c != '%' || !isEncoding(sent, i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isEncoding(String sent, int percent) {
+    return percent + 2 < sent.length()
+        && HexFormat.isHexDigit(sent.charAt(percent + 1))
+        && HexFormat.isHexDigit(sent.charAt(percent + 2));
+  }
+
+  /** Whether two hexadecimal digits follow. */
+  static boolean isEncoding(byte[] sent, int percent) {
+    return percent + 2 < sent.length
+        && HexFormat.isHexDigit(sent[percent + 1])
+        && HexFormat.isHexDigit(sent[percent + 2]);
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || PLAIN.indexOf(c) >= 0;
+  }
+}
