@@ -198,6 +198,16 @@ public final class Warehouse implements AutoCloseable {
     return UnknownTables.in(folder.path(), definitions, catalog);
   }
 
+  /** Events are refused from now on; what was acknowledged is being filed. */
+  public void takeNoMore() {
+    stream.close();
+  }
+
+  /** Events that came into the lake since the warehouse was opened. */
+  public long filedEvents() {
+    return lakeWriter.filedEvents();
+  }
+
   /** Registers the partitions of every streaming table that are due. */
   public void registerPartitions() {
     definitions.streamingTables().forEach(registration::register);

@@ -354,14 +354,19 @@ public final class LocalProcess implements AutoCloseable {
 
   /** SIGINT, as Ctrl-C sends it. Returns the exit code. */
   public int interrupt() {
+    signal("INT");
+    return awaitEnd();
+  }
+
+  /** Sends a signal and does not wait. */
+  void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-INT", "" + pid()).inheritIO().start().waitFor();
+      new ProcessBuilder("kill", "-" + name, "" + pid()).inheritIO().start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return awaitEnd();
   }
 
   /** Waits for its end. Returns the exit code. */

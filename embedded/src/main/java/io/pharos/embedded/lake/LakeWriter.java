@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ public final class LakeWriter implements AutoCloseable {
   private final SegmentFiling filing;
   private final SegmentWorker archiver;
   private final SegmentWorker filer;
+  private final LongAdder filedEvents = new LongAdder();
 
   public LakeWriter(
       Map<TableName, TableDefinition> tables,
@@ -71,6 +73,11 @@ public final class LakeWriter implements AutoCloseable {
     return trouble.isEmpty() ? archiver.trouble() : trouble;
   }
 
+  /** Events that it has filed. */
+  public long filedEvents() {
+    return filedEvents.sum();
+  }
+
   /** How often filing has failed. */
   public long failures() {
     return filer.failures();
@@ -95,6 +102,7 @@ public final class LakeWriter implements AutoCloseable {
       throw new IOException("table " + segment.table() + " is not defined");
     }
     filing.file(table, segment);
+    filedEvents.add(segment.events());
     archiver.submit(segment); // before anybody is told, so that nobody misses it there
   }
 }

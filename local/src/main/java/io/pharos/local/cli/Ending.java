@@ -1,32 +1,39 @@
 package io.pharos.local.cli;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The orderly end on a signal. The JVM would end as soon as its shutdown hooks have, without
- * waiting for the main thread, which files and closes what is open; and with the signal's exit
- * code.
+ * The orderly end on a signal: the main thread goes on to its end, files and closes what is open.
+ * Who sends a second signal does not want to wait for that.
  */
 final class Ending {
-  private static final CompletableFuture<Integer> CODE = new CompletableFuture<>();
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+
+  /** What shells add to the number of a signal that ended a process. */
+  private static final int SIGNALLED = 128;
 
   private Ending() {}
 
-  /** From now on a signal ends the process once {@link #done} was called, with the code given. */
-  static void watch() {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("ending").unstarted(Ending::end));
-  }
-
-  /** All is done and said. */
-  static void done(int code) {
-    CODE.complete(code);
-  }
-
-  private static void end() {
-    boolean signalled = !CODE.isDone();
-    int code = CODE.join();
-    if (signalled) {
-      Runtime.getRuntime().halt(code);
+  /**
+   * From now on the first signal begins the end.
+   *
+   * @param begin has the main thread go on; called once, in a thread of its own
+   */
+  static void onSignal(Runnable begin) {
+    AtomicBoolean begun = new AtomicBoolean();
+    for (String signal : SIGNALS) {
+      Signals.handle(
+          signal,
+          number -> {
+            if (begun.compareAndSet(false, true)) {
+              begin.run();
+            } else {
+              System.err.println(
+                  "pharos: ended at once; what was acknowledged is kept, and the next start files it");
+              Runtime.getRuntime().halt(SIGNALLED + number);
+            }
+          });
     }
   }
 }

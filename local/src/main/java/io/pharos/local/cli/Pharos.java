@@ -41,9 +41,7 @@ public final class Pharos {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String... arguments) {
-    int code = run(arguments);
-    Ending.done(code);
-    System.exit(code);
+    System.exit(run(arguments));
   }
 
   static int run(String... words) {

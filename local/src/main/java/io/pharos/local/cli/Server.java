@@ -3,14 +3,16 @@ package io.pharos.local.cli;
 import io.pharos.local.OperationFailed;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The HTTP server, from its start to the signal that ends it. */
+/** The HTTP server, from its start to its end. */
 final class Server implements QuarkusApplication {
   private static final AtomicReference<Runnable> READY = new AtomicReference<>(() -> {});
   private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
+  private static final AtomicBoolean ENDED = new AtomicBoolean();
 
-  /** Serves until the process is told to end; {@code ready} is called once requests are taken. */
+  /** Serves until it is ended; {@code ready} is called once requests are taken. */
   static void run(Runnable ready) {
     READY.set(ready);
     Quarkus.run(Server.class, (code, failure) -> FAILURE.set(failure));
@@ -20,10 +22,18 @@ final class Server implements QuarkusApplication {
     }
   }
 
+  /** Ends it, or keeps it from serving where it is not up yet. */
+  static void end() {
+    ENDED.set(true);
+    Quarkus.asyncExit();
+  }
+
   @Override
   public int run(String... arguments) {
-    READY.get().run();
-    Quarkus.waitForExit();
+    if (!ENDED.get()) {
+      READY.get().run();
+      Quarkus.waitForExit();
+    }
     return 0;
   }
 }

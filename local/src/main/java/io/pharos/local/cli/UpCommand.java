@@ -57,29 +57,43 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--curations", description = "Curations; default: as for the tables.")
   @Nullable Path curations;
 
+  /** Events that were filed before the end began. */
+  private volatile long filedBefore;
+
   @Override
   public Integer call() {
     InetAddress address = address();
     requireFree(address);
     URI url = url(address);
     LocalConfig config = LocalConfig.read(Folders.config());
-    Ending.watch();
     DefinitionFolders from = Folders.definitions(data, tables, curations);
     String before = DefinitionFolders.of(data).map(its -> its.tables().toString()).orElse("DIR");
-    try (Warehouse warehouse = Warehouse.open(data, from, config, Optional.of(url.toString()));
+    Warehouse warehouse = Warehouse.open(data, from, config, Optional.of(url.toString()));
+    try (warehouse;
         RunningWarehouses.Word _ = new RunningWarehouses(Folders.running()).leave(data)) {
       from.rememberIn(data);
       warehouse.unknownTables().message(data, before).ifPresent(UpCommand::say);
       Optional<String> token =
           address.isLoopbackAddress() ? Optional.empty() : Optional.of(token());
-      new Running(warehouse, url, token).serve();
+      Running running = new Running(warehouse, url, token);
+      running.serve();
+      Ending.onSignal(() -> end(running));
       configureServer(address, config);
       try (Housekeeping housekeeping = new Housekeeping(warehouse)) {
         housekeeping.start();
         Server.run(() -> announce(url, from, token));
       }
     }
+    long filed = warehouse.filedEvents() - filedBefore;
+    say("ended; " + filed + " waiting events were filed, none is left");
     return 0;
+  }
+
+  private void end(Running running) {
+    say("ending; what was acknowledged is filed first. Ctrl-C again ends it at once");
+    filedBefore = running.warehouse().filedEvents();
+    running.drain();
+    Server.end();
   }
 
   private InetAddress address() {

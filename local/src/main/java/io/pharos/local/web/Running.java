@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it answers
  * @param token needed for {@code /api}; absent where only this machine can reach it
+ * @param draining the end of the server
  */
-public record Running(Warehouse warehouse, URI address, Optional<String> token) {
+public record Running(Warehouse warehouse, URI address, Optional<String> token, Draining draining) {
   private static final AtomicReference<@Nullable Running> CURRENT = new AtomicReference<>();
+
+  public Running(Warehouse warehouse, URI address, Optional<String> token) {
+    this(warehouse, address, token, new Draining());
+  }
 
   /** Makes it what the server serves. */
   public void serve() {
     CURRENT.set(this);
+  }
+
+  /** Takes no more events and ends the live feeds; returns once they are closed. */
+  public void drain() {
+    draining.begin();
+    warehouse.takeNoMore();
+    draining.endFeeds();
   }
 
   static Running current() {
