@@ -5,14 +5,13 @@ import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.quarantine.Quarantine;
-import io.pharos.core.query.QueryEngine;
 import io.pharos.embedded.state.SqliteCatalog;
 
 /** What can be looked at in a data folder. */
 record Contents(
     Definitions definitions,
     SqliteCatalog catalog,
-    QueryEngine queries,
+    AskedQueries queries,
     RunHistory history,
     CurationSchedule schedule,
     LateEvents lateEvents,

@@ -59,11 +59,16 @@ public final class FolderReading extends Inspection {
     StateDatabase state = closing.later(StateDatabase.copy(data.resolve("state.db"), scratch));
     SqliteCatalog catalog = new SqliteCatalog(state, data, definitions.tables().values());
     RunHistory history = new SqliteRunHistory(state);
-    DuckDb engine = closing.later(DuckDb.open(data, scratch, config.engineBytes()));
+    DuckDb engine = closing.later(DuckDb.open(data, scratch, config.queries().memoryBytes()));
     return new Contents(
         definitions,
         catalog,
-        closing.later(new DuckDbQueryEngine(data, engine, definitions.tables(), catalog, clock)),
+        closing.later(
+            new AskedQueries(
+                closing.later(
+                    new DuckDbQueryEngine(data, engine, definitions.tables(), catalog, clock)),
+                config.queries(),
+                clock)),
         history,
         new CurationSchedule(definitions, history, clock),
         new LateEvents(definitions, history, new SqliteArrivals(state), clock),

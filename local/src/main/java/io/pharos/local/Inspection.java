@@ -13,9 +13,6 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.query.QueryResult;
-import io.pharos.core.query.QueryStatus;
-import io.pharos.core.query.RefusedStatement;
-import io.pharos.core.query.Statement;
 import io.pharos.core.schedule.Schedule;
 import io.pharos.embedded.state.LakeFile;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** Looks at what is in a data folder, whoever has opened it. */
 abstract class Inspection implements ReadOperations {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final long POLL_MILLIS = 2;
   private static final int HISTORY = 1_000;
 
   private final Contents contents;
@@ -43,33 +38,17 @@ abstract class Inspection implements ReadOperations {
 
   @Override
   public QueryResult sql(String sql) {
-    try {
-      String id = contents.queries().start(new Statement.Select(sql));
-      QueryStatus status = ended(id);
-      return switch (status) {
-        case QueryStatus.Succeeded done -> contents.queries().result(id);
-        case QueryStatus.Failed failed -> throw OperationFailed.failed(failed.message());
-        case QueryStatus.Cancelled cancelled ->
-            throw OperationFailed.failed("the query was cancelled");
-        case QueryStatus.Running running -> throw new IllegalStateException("it has ended");
-      };
-    } catch (RefusedStatement e) {
-      throw OperationFailed.failed(String.valueOf(e.getMessage()));
-    }
+    return contents.queries().ask(sql, Asker.COMMAND);
   }
 
-  private QueryStatus ended(String id) {
-    QueryStatus status = contents.queries().status(id);
-    while (status instanceof QueryStatus.Running) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        contents.queries().cancel(id);
-        Thread.currentThread().interrupt();
-      }
-      status = contents.queries().status(id);
-    }
-    return status;
+  @Override
+  public ArrayNode queries() {
+    return contents.queries().list();
+  }
+
+  @Override
+  public void cancel(String query) {
+    contents.queries().cancel(query);
   }
 
   @Override

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * @param flushInterval overrides the tables' own, from 1 s
  * @param freeBytes below this much free space no event is taken
  * @param bodyBytes what the bodies of all requests together may take of the heap
- * @param engineBytes what the query engine may take beside the heap
+ * @param engineBytes what filing and curations may take beside the heap
+ * @param queries what the queries that are asked may take
  */
 public record LocalConfig(
     List<String> corsOrigins,
@@ -36,7 +37,8 @@ public record LocalConfig(
     Optional<Duration> flushInterval,
     long freeBytes,
     long bodyBytes,
-    long engineBytes) {
+    long engineBytes,
+    QueryLimits queries) {
 
   private static final long MB = 1024L * 1024;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -49,7 +51,11 @@ public record LocalConfig(
               "flush_interval_seconds",
               "free_space_mb",
               "body_budget_mb",
-              "engine_memory_mb"));
+              "engine_memory_mb",
+              "query_memory_mb",
+              "query_timeout_seconds",
+              "queries_at_once",
+              "queries_waiting"));
 
   /** The file is wrong: all that is, one line a problem. */
   public static final class InvalidConfig extends RuntimeException {
@@ -105,7 +111,16 @@ public record LocalConfig(
         number(json, "free_space_mb", StreamLimits.DEFAULT_FREE_BYTES / MB, 1, 1_000_000, wrong)
             * MB,
         number(json, "body_budget_mb", 64, 24, 10_000, wrong) * MB,
-        number(json, "engine_memory_mb", 256, 64, 1_000_000, wrong) * MB);
+        number(json, "engine_memory_mb", 256, 64, 1_000_000, wrong) * MB,
+        queries(json, wrong));
+  }
+
+  private static QueryLimits queries(JsonNode json, Consumer<String> wrong) {
+    return new QueryLimits(
+        (int) number(json, "queries_at_once", 4, 1, 100, wrong),
+        (int) number(json, "queries_waiting", 16, 0, 100, wrong),
+        Duration.ofSeconds(number(json, "query_timeout_seconds", 600, 1, 86_400, wrong)),
+        number(json, "query_memory_mb", 256, 64, 1_000_000, wrong) * MB);
   }
 
   private static List<String> texts(JsonNode json, String key, Consumer<String> wrong) {

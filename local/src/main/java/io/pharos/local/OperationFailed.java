@@ -4,24 +4,50 @@ package io.pharos.local;
 public final class OperationFailed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final boolean wrongInput;
+  private final Kind kind;
 
-  private OperationFailed(boolean wrongInput, String message) {
+  /** What may help. */
+  public enum Kind {
+    /** To ask otherwise. */
+    WRONG_INPUT,
+    /** What the message says. */
+    FAILED,
+    /** To ask again, later. */
+    BUSY,
+    /** To ask for less. */
+    TOO_LONG
+  }
+
+  private OperationFailed(Kind kind, String message) {
     super(message);
-    this.wrongInput = wrongInput;
+    this.kind = kind;
   }
 
   /** What was asked for cannot be asked for. */
   public static OperationFailed wrongInput(String message) {
-    return new OperationFailed(true, message);
+    return new OperationFailed(Kind.WRONG_INPUT, message);
   }
 
   /** It was rightly asked for and went wrong. */
   public static OperationFailed failed(String message) {
-    return new OperationFailed(false, message);
+    return new OperationFailed(Kind.FAILED, message);
+  }
+
+  /** It was rightly asked for, and there is no room for it just now. */
+  public static OperationFailed busy(String message) {
+    return new OperationFailed(Kind.BUSY, message);
+  }
+
+  /** It takes longer than anything may. */
+  public static OperationFailed tooLong(String message) {
+    return new OperationFailed(Kind.TOO_LONG, message);
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   public boolean isWrongInput() {
-    return wrongInput;
+    return kind == Kind.WRONG_INPUT;
   }
 }

@@ -12,6 +12,12 @@ public interface ReadOperations extends AutoCloseable {
   /** Runs one read-only statement; close the result. */
   QueryResult sql(String sql);
 
+  /** The queries that run or wait. */
+  ArrayNode queries();
+
+  /** Ends a query that runs or waits. */
+  void cancel(String query);
+
   ArrayNode tables();
 
   ArrayNode partitions();

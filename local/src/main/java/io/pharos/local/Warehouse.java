@@ -56,7 +56,7 @@ public final class Warehouse implements AutoCloseable {
   private final SqliteServingTable serving;
   private final SqliteRunHistory history;
   private final SqliteArrivals arrivals;
-  private final DuckDbQueryEngine queries;
+  private final AskedQueries askedQueries;
   private final Compaction compaction;
   private final FileQuarantine quarantine;
   private final LakeWriter lakeWriter;
@@ -129,8 +129,9 @@ public final class Warehouse implements AutoCloseable {
       history = new SqliteRunHistory(state);
       arrivals = new SqliteArrivals(state);
       DuckDb engine = closing.later(DuckDb.open(data, config.engineBytes()));
-      queries =
-          closing.later(new DuckDbQueryEngine(data, engine, definitions.tables(), catalog, clock));
+      DuckDbQueryEngine queries = queries(engine);
+      askedQueries =
+          closing.later(new AskedQueries(queries(engineOfAsked()), config.queries(), clock));
       compaction = new Compaction(data, engine, catalog, clock);
       quarantine =
           closing.later(new FileQuarantine(data.resolve("quarantine"), data.resolve("tmp"), clock));
@@ -170,6 +171,18 @@ public final class Warehouse implements AutoCloseable {
     registerPartitions();
   }
 
+  /** What people ask takes nothing of what filing and curations need. */
+  private DuckDb engineOfAsked() {
+    Path data = folder.path();
+    long memory = config.queries().memoryBytes();
+    return closing.later(DuckDb.open(data, data.resolve("tmp").resolve("queries"), memory));
+  }
+
+  private DuckDbQueryEngine queries(DuckDb engine) {
+    return closing.later(
+        new DuckDbQueryEngine(folder.path(), engine, definitions.tables(), catalog, clock));
+  }
+
   private StreamLimits limits(TableDefinition table) {
     return new StreamLimits(
         table.flush().size(),
@@ -198,9 +211,10 @@ public final class Warehouse implements AutoCloseable {
     return UnknownTables.in(folder.path(), definitions, catalog);
   }
 
-  /** Events are refused from now on; what was acknowledged is being filed. */
+  /** Events and queries are refused from now on; what was acknowledged is being filed. */
   public void takeNoMore() {
     stream.close();
+    askedQueries.close();
   }
 
   /** Events that came into the lake since the warehouse was opened. */
@@ -226,7 +240,7 @@ public final class Warehouse implements AutoCloseable {
   /** What can be looked at. */
   Contents contents() {
     return new Contents(
-        definitions, catalog, queries, history, schedule(), lateEvents(), quarantine);
+        definitions, catalog, askedQueries, history, schedule(), lateEvents(), quarantine);
   }
 
   public Definitions definitions() {
@@ -253,8 +267,8 @@ public final class Warehouse implements AutoCloseable {
     return catalog;
   }
 
-  public DuckDbQueryEngine queries() {
-    return queries;
+  public AskedQueries askedQueries() {
+    return askedQueries;
   }
 
   public RunHistory history() {

@@ -82,6 +82,7 @@ class CommandsIT {
       strings = {
         "tables",
         "partitions",
+        "queries",
         "status",
         "quarantine list",
         "curate list",

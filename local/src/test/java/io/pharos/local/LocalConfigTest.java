@@ -19,7 +19,14 @@ class LocalConfigTest {
   private static final long MB = 1024L * 1024;
   private static final LocalConfig DEFAULTS =
       new LocalConfig(
-          List.of(), List.of(), Optional.empty(), Optional.empty(), 256 * MB, 64 * MB, 256 * MB);
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          256 * MB,
+          64 * MB,
+          256 * MB,
+          new QueryLimits(4, 16, Duration.ofMinutes(10), 256 * MB));
 
   @TempDir Path folder;
 
@@ -44,7 +51,11 @@ class LocalConfigTest {
                   "flush_interval_seconds": 1,
                   "free_space_mb": 1,
                   "body_budget_mb": 24,
-                  "engine_memory_mb": 64
+                  "engine_memory_mb": 64,
+                  "query_memory_mb": 65,
+                  "query_timeout_seconds": 2,
+                  "queries_at_once": 3,
+                  "queries_waiting": 0
                 }
                 """))
         .isEqualTo(
@@ -55,7 +66,8 @@ class LocalConfigTest {
                 Optional.of(Duration.ofSeconds(1)),
                 MB,
                 24 * MB,
-                64 * MB));
+                64 * MB,
+                new QueryLimits(3, 0, Duration.ofSeconds(2), 65 * MB)));
   }
 
   @Test
@@ -83,6 +95,10 @@ class LocalConfigTest {
         "{\"free_space_mb\": \"1\"}         | free_space_mb",
         "{\"body_budget_mb\": 23}           | body_budget_mb",
         "{\"engine_memory_mb\": 1.5}        | engine_memory_mb",
+        "{\"query_memory_mb\": 63}          | query_memory_mb",
+        "{\"query_timeout_seconds\": 0}     | query_timeout_seconds",
+        "{\"queries_at_once\": 0}           | queries_at_once",
+        "{\"queries_waiting\": -1}          | queries_waiting",
         "[]                                 | one JSON object",
         "{                                  | line 1: not JSON"
       })

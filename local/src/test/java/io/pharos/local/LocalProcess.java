@@ -170,7 +170,7 @@ public final class LocalProcess implements AutoCloseable {
     return builder;
   }
 
-  private static List<String> command(Path home, String... arguments) {
+  static List<String> command(Path home, String... arguments) {
     return new ArrayList<>(
         Stream.concat(
                 Stream.of(
@@ -349,12 +349,6 @@ public final class LocalProcess implements AutoCloseable {
   /** SIGTERM. Returns the exit code. */
   public int stop() {
     process.destroy();
-    return awaitEnd();
-  }
-
-  /** SIGINT, as Ctrl-C sends it. Returns the exit code. */
-  public int interrupt() {
-    signal("INT");
     return awaitEnd();
   }
 

@@ -29,7 +29,8 @@ class OpenApiIT {
           "{file}", "impressions.gif",
           "{as}", "traffic",
           "{key}", "3f0e5a52-6f0c-4b1e-9d37-6a3f1c1f7a10",
-          "{name}", "advertising.ad_traffic");
+          "{name}", "advertising.ad_traffic",
+          "{id}", "3f0e5a52-6f0c-4b1e-9d37-6a3f1c1f7a10");
 
   @TempDir private static Path folder;
   private static LocalProcess warehouse;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One statement from its start to its result, on a connection of its own. */
 final class DuckDbQuery implements AutoCloseable {
-  private static final int INTERRUPTS = 100;
+  private static final int INTERRUPTS = 1_000;
   private static final long INTERRUPT_MILLIS = 10;
 
   private final Connection connection;
@@ -28,8 +28,12 @@ final class DuckDbQuery implements AutoCloseable {
   private final AtomicReference<QueryStatus> status =
       new AtomicReference<>(new QueryStatus.Running());
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @Nullable Statement statement;
+  private volatile boolean begun;
+
+  // Guarded by `this`, so that nothing is interrupted that is closed.
   private @Nullable DuckDbResult result;
+  private boolean closed;
+  private @Nullable Runnable whenClosed;
 
   /** What is done before or after the statement. */
   interface Step {
@@ -78,10 +82,10 @@ final class DuckDbQuery implements AutoCloseable {
 
   private void select() throws SQLException {
     PreparedSelect select = PreparedSelect.of(connection, sql, columns);
-    if (begins(select.statement())) {
+    if (begins()) {
       ResultSet rows = select.statement().executeQuery();
       synchronized (this) {
-        result = new DuckDbResult(connection, select, rows);
+        result = new DuckDbResult(select, rows, this::close);
       }
       end(new QueryStatus.Succeeded(0, 0));
     }
@@ -89,7 +93,7 @@ final class DuckDbQuery implements AutoCloseable {
 
   private void write(Step after) throws SQLException, IOException {
     Statement running = connection.createStatement();
-    if (begins(running)) {
+    if (begins()) {
       long written = running.executeLargeUpdate(sql);
       after.run();
       end(new QueryStatus.Succeeded(written, 0));
@@ -97,8 +101,8 @@ final class DuckDbQuery implements AutoCloseable {
   }
 
   /** Whether it was not cancelled while it was prepared; from now on it can be interrupted. */
-  private boolean begins(Statement next) {
-    statement = next;
+  private boolean begins() {
+    begun = true;
     return status.get() instanceof QueryStatus.Running;
   }
 
@@ -112,46 +116,72 @@ final class DuckDbQuery implements AutoCloseable {
     return status.get();
   }
 
+  /** Ends it, also while its rows are read: most of the work may be done with them. */
   void cancel() {
     if (status.get() instanceof QueryStatus.Running running
         && status.compareAndSet(running, new QueryStatus.Cancelled())) {
-      interrupt();
+      interruptUntilEnded();
+    } else {
+      interruptReading();
     }
   }
 
   /** Again and again: the engine forgets an interrupt that comes just before it begins. */
-  private void interrupt() {
+  private void interruptUntilEnded() {
     try {
       for (int i = 0; i < INTERRUPTS; i++) {
-        Statement started = statement;
-        if (started != null) {
-          started.cancel();
-        }
+        interrupt();
         if (ended.await(INTERRUPT_MILLIS, TimeUnit.MILLISECONDS)) {
           return;
         }
       }
-    } catch (SQLException e) {
-      close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  synchronized QueryResult result() {
-    DuckDbResult rows = result;
-    if (!(status.get() instanceof QueryStatus.Succeeded) || rows == null) {
-      throw new IllegalStateException("the query has no result: " + status.get());
+  private synchronized void interruptReading() {
+    if (result != null) {
+      result.cancel();
+      interrupt();
     }
+  }
+
+  private synchronized void interrupt() {
+    if (begun && !closed) {
+      try {
+        Interrupt.send(connection);
+      } catch (SQLException e) {
+        throw new EngineFailure("a query cannot be interrupted: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * Its rows, which can be asked for once.
+   *
+   * @param released told once they are closed
+   */
+  synchronized QueryResult result(Runnable released) {
+    DuckDbResult rows = result;
+    if (!(status.get() instanceof QueryStatus.Succeeded) || rows == null || whenClosed != null) {
+      throw new IllegalStateException("the query has no result to fetch: " + status.get());
+    }
+    whenClosed = released;
     return rows;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       connection.close();
     } catch (SQLException e) {
       throw new EngineFailure("a connection does not close: " + e.getMessage(), e);
+    } finally {
+      if (whenClosed != null) {
+        whenClosed.run();
+      }
     }
   }
 }

@@ -241,8 +241,10 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
   @Override
   public QueryResult result(String id) {
     DuckDbQuery query = query(id);
-    QueryResult result = query.result();
-    forget(id);
+    QueryResult result = query.result(() -> queries.remove(id));
+    synchronized (order) {
+      order.remove(id); // whoever reads it closes it
+    }
     return result;
   }
 
@@ -278,13 +280,6 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
       if (left != null) {
         left.close();
       }
-    }
-  }
-
-  private void forget(String id) {
-    queries.remove(id);
-    synchronized (order) {
-      order.remove(id);
     }
   }
 

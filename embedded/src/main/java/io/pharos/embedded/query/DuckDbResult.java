@@ -1,7 +1,6 @@
 package io.pharos.embedded.query;
 
 import io.pharos.core.query.QueryResult;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -11,14 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a select, fetched from DuckDB as they are read. */
 final class DuckDbResult implements QueryResult {
-  private final Connection connection;
   private final PreparedSelect select;
   private final ResultSet rows;
+  private final Runnable atLast;
+  private volatile boolean cancelled;
 
-  DuckDbResult(Connection connection, PreparedSelect select, ResultSet rows) {
-    this.connection = connection;
+  /**
+   * Makes one that is not read yet.
+   *
+   * @param atLast closes what the rows come from
+   */
+  DuckDbResult(PreparedSelect select, ResultSet rows, Runnable atLast) {
     this.select = select;
     this.rows = rows;
+    this.atLast = atLast;
+  }
+
+  /** No more rows are read. */
+  void cancel() {
+    cancelled = true;
   }
 
   @Override
@@ -28,6 +38,9 @@ final class DuckDbResult implements QueryResult {
 
   @Override
   public @Nullable List<@Nullable Object> next() {
+    if (cancelled) {
+      throw new EngineFailure("the query was cancelled");
+    }
     try {
       if (!rows.next()) {
         return null;
@@ -51,12 +64,13 @@ final class DuckDbResult implements QueryResult {
 
   @Override
   public void close() {
-    try (connection;
-        var _ = select.statement();
+    try (var _ = select.statement();
         rows) {
       return; // closed in reverse order
     } catch (SQLException e) {
       throw new EngineFailure(EngineMessages.plain(e), e);
+    } finally {
+      atLast.run();
     }
   }
 }

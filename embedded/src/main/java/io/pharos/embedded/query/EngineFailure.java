@@ -4,6 +4,10 @@ package io.pharos.embedded.query;
 public final class EngineFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public EngineFailure(String message) {
+    super(message);
+  }
+
   public EngineFailure(String message, Throwable cause) {
     super(message, cause);
   }

@@ -56,6 +56,16 @@ final class HttpOperations implements Operations {
   }
 
   @Override
+  public ArrayNode queries() {
+    return rows("queries");
+  }
+
+  @Override
+  public void cancel(String query) {
+    post("queries/" + encoded(query) + "/cancel", JSON.createObjectNode());
+  }
+
+  @Override
   public ArrayNode tables() {
     return rows("tables");
   }

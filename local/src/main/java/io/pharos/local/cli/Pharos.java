@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
       TablesCommand.class,
       PartitionsCommand.class,
       StatusCommand.class,
+      QueriesCommand.class,
       QuarantineCommand.class,
       CurateCommand.class
     })

@@ -7,9 +7,11 @@ import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.http.Errors;
+import io.pharos.local.AskedQueries;
 import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -44,10 +47,12 @@ public class ApiResource {
   private static final int MAX_LISTED = 100_000;
 
   private final Operations operations;
+  private final AskedQueries queries;
 
   @Inject
-  public ApiResource(Operations operations) {
+  public ApiResource(Operations operations, AskedQueries queries) {
     this.operations = operations;
+    this.queries = queries;
   }
 
   /** Files what was acknowledged before the request into the lake. */
@@ -66,13 +71,13 @@ public class ApiResource {
   @Path("sql")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces({NDJSON, MediaType.APPLICATION_JSON})
-  public Response sql(byte[] body) {
+  public Response sql(byte[] body, @Context HttpServerRequest request) {
     JsonNode sql = object(body).path("sql");
     if (!sql.isTextual() || sql.asText().isBlank()) {
       return Errors.of(400, "send {\"sql\": \"select ..\"}");
     }
     try {
-      QueryResult result = operations.sql(sql.asText());
+      QueryResult result = queries.ask(sql.asText(), new Client(request));
       List<String> names = JsonValues.names(result);
       ArrayNode columns = JSON.createArrayNode();
       for (int i = 0; i < names.size(); i++) {
@@ -83,6 +88,24 @@ public class ApiResource {
     } catch (OperationFailed e) {
       return refused(e);
     }
+  }
+
+  /** The queries that run or wait. */
+  @GET
+  @Path("queries")
+  public Response queries() {
+    return answer(operations::queries);
+  }
+
+  /** Ends a query. */
+  @POST
+  @Path("queries/{id}/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response cancel(@PathParam("id") String id, byte[] ignored) {
+    return answer(() -> {
+      operations.cancel(id);
+      return JSON.createObjectNode();
+    });
   }
 
   private static void write(List<String> names, QueryResult result, OutputStream out)
@@ -204,8 +227,14 @@ public class ApiResource {
     }
   }
 
-  /** Wrong input as 400, a query or run that could not be done as 422. */
   private static Response refused(OperationFailed e) {
-    return Errors.of(e.isWrongInput() ? 400 : 422, String.valueOf(e.getMessage()));
+    int status =
+        switch (e.kind()) {
+          case WRONG_INPUT -> 400;
+          case FAILED -> 422;
+          case BUSY -> 503;
+          case TOO_LONG -> 504;
+        };
+    return Errors.of(status, String.valueOf(e.getMessage()));
   }
 }

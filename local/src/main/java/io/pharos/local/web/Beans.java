@@ -4,6 +4,7 @@ import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.WriteKeys;
 import io.pharos.core.metrics.MinuteReport;
 import io.pharos.core.serving.ServedLookup;
+import io.pharos.local.AskedQueries;
 import io.pharos.local.Operations;
 import io.pharos.local.Warehouse;
 import io.pharos.local.WarehouseOperations;
@@ -28,6 +29,12 @@ final class Beans {
   @Singleton
   Operations operations(Warehouse warehouse) {
     return new WarehouseOperations(warehouse, false);
+  }
+
+  @Produces
+  @Singleton
+  AskedQueries askedQueries(Warehouse warehouse) {
+    return warehouse.askedQueries();
   }
 
   @Produces

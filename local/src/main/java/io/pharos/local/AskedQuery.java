@@ -1,0 +1,87 @@
+package io.pharos.local;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A query that somebody asks, from its question to its last row. Safe for many threads. */
+final class AskedQuery {
+  /** Where it is. */
+  enum State {
+    WAITING,
+    RUNNING
+  }
+
+  private final String id;
+  private final String sql;
+  private final Asker asker;
+  private final Instant askedAt;
+  private final AtomicReference<@Nullable OperationFailed> stopped = new AtomicReference<>();
+  private volatile @Nullable Instant begunAt;
+  private volatile @Nullable String engineId;
+
+  AskedQuery(String id, String sql, Asker asker, Instant askedAt) {
+    this.id = id;
+    this.sql = sql;
+    this.asker = asker;
+    this.askedAt = askedAt;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  Asker asker() {
+    return asker;
+  }
+
+  void begin(Instant now) {
+    begunAt = now;
+  }
+
+  State state() {
+    return begunAt == null ? State.WAITING : State.RUNNING;
+  }
+
+  boolean runsLongerThan(Duration time, Instant now) {
+    Instant begun = begunAt;
+    return begun != null && begun.plus(time).isBefore(now);
+  }
+
+  /** What the engine calls it. */
+  Optional<String> engineId() {
+    return Optional.ofNullable(engineId);
+  }
+
+  void runsAs(String engine) {
+    engineId = engine;
+  }
+
+  /** Has it end before it is answered; the first reason is the one that is told. */
+  boolean stop(OperationFailed reason) {
+    return stopped.compareAndSet(null, reason);
+  }
+
+  Optional<OperationFailed> stopped() {
+    return Optional.ofNullable(stopped.get());
+  }
+
+  ObjectNode json(Instant now) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("query", id)
+        .put("state", state().name().toLowerCase(Locale.ROOT))
+        .put("seconds", Duration.between(askedAt, now).toSeconds())
+        .put("asker", asker.name())
+        .put("sql", sql);
+  }
+}
