@@ -42,6 +42,7 @@ final class Arithmetic {
   }
 
   private Typed numbers(Node node, String operator, Typed left, Typed right) {
+    requireChosen(node, operator, left, right);
     Type common = Coercions.common(left.type(), right.type()).orElseThrow();
     if (common instanceof Decimal) {
       return decimals(node, operator, left, right);
@@ -49,6 +50,27 @@ final class Arithmetic {
     String a = casts.coerced(left, common).sql();
     String b = casts.coerced(right, common).sql();
     return new Typed(common, written(operator, a, b, common), node);
+  }
+
+  /** A null could as well be an interval beside a bigint or a double. */
+  private static void requireChosen(Node node, String operator, Typed left, Typed right) {
+    Type known = left.isNull() ? right.type() : left.type();
+    boolean product =
+        operator.equals("*")
+            && (left.isNull() || right.isNull())
+            && (known == Plain.BIGINT || known == Plain.DOUBLE);
+    boolean quotient = operator.equals("/") && left.isNull() && known == Plain.DOUBLE;
+    if (product || quotient) {
+      throw SqlRefused.at(
+          node,
+          "Could not choose a best candidate operator for "
+              + left.type()
+              + " "
+              + operator
+              + " "
+              + right.type()
+              + ": cast the null");
+    }
   }
 
   private String written(String operator, String a, String b, Type type) {

@@ -62,7 +62,8 @@ final class Casts {
           value.sql();
       case Time time when from instanceof Varchar ->
           "CAST(pharos_to_time(" + value.sql() + ") AS TIME)";
-      case Time _ when from instanceof Timestamp -> plain(value.sql(), to);
+      case Time time when from instanceof Timestamp own ->
+          plain(rounded(value.sql(), own.precision(), time.precision()), to);
       case Array array when from instanceof Array source -> toArray(value, source, array);
       case MapOf map when from instanceof MapOf source -> toMap(value, source, map);
       case RowOf row when from instanceof RowOf source -> toRow(value, source, row);
@@ -198,6 +199,9 @@ final class Casts {
 
   /** The instant of a local time in a zone. */
   String zoned(String local, String zone) {
+    if (zone.equals(ZoneText.MIXED)) {
+      return zoned(local, Zoned.UTC); // a time without a zone is one of the session's
+    }
     if (ZoneText.isOffset(zone)) {
       return "timezone('UTC', " + local + " - to_minutes(" + minutes(zone) + "))";
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of Athena that can be called, by {@code functions.tsv}; others are refused. */
@@ -20,6 +21,9 @@ final class Functions {
           .filter(line -> !line.startsWith("#"))
           .map(Signature::of)
           .collect(Collectors.groupingBy(Signature::name));
+
+  /** Functions that give something of a null: which form it is makes a difference. */
+  private static final Set<String> NULLS_ARE_VALUES = Set.of("concat_ws");
 
   /** A form of a function and what a call makes of its variables. */
   record Match(Signature signature, Bindings bindings, List<Type> arguments) {}
@@ -76,15 +80,19 @@ final class Functions {
     }
     List<Match> best =
         possible.stream()
-            .filter(match -> possible.stream().allMatch(other -> closer(match, other)))
+            .filter(match -> possible.stream().allMatch(other -> closer(match, other, types)))
             .toList();
     if (best.size() == 1 || (best.size() > 1 && !types.contains(Plain.UNKNOWN))) {
-      return best.getFirst();
+      return least(best);
     }
     if (possible.isEmpty()) {
       throw SqlRefused.at(call, "Unexpected parameters " + shown(types) + " for function " + name);
     }
     if (types.contains(Plain.UNKNOWN) || types.stream().anyMatch(Functions::holdsUnknown)) {
+      Optional<Match> any = anyOf(possible, types);
+      if (any.isPresent()) {
+        return any.get();
+      }
       throw SqlRefused.at(
           call, "Could not choose a best candidate function for " + name + shown(types));
     }
@@ -155,13 +163,44 @@ final class Functions {
     return Optional.of(new Match(signature, bindings, arguments));
   }
 
-  private static boolean closer(Match match, Match other) {
-    for (int i = 0; i < match.arguments().size(); i++) {
-      if (!Coercions.fits(match.arguments().get(i), other.arguments().get(i))) {
-        return false;
-      }
+  /** Whether the other form takes what this one takes. */
+  private static boolean closer(Match match, Match other, List<@Nullable Type> types) {
+    List<@Nullable Type> taken = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      taken.add(types.get(i) == null ? null : match.arguments().get(i));
     }
-    return true;
+    return match(other.signature(), taken).isPresent();
+  }
+
+  /** Of forms that take one another's values the one that widens least. */
+  private static Match least(List<Match> forms) {
+    return forms.stream()
+        .filter(form -> forms.stream().allMatch(other -> fits(form.arguments(), other.arguments())))
+        .findFirst()
+        .orElse(forms.getFirst());
+  }
+
+  private static boolean fits(List<Type> from, List<Type> to) {
+    return IntStream.range(0, from.size()).allMatch(i -> Coercions.fits(from.get(i), to.get(i)));
+  }
+
+  /** Of a null the nearest forms give null: where its type is the same, each of them will do. */
+  private static Optional<Match> anyOf(List<Match> possible, List<@Nullable Type> types) {
+    List<Match> nearest =
+        possible.stream()
+            .filter(match ->
+                possible.stream()
+                    .noneMatch(
+                        other -> closer(other, match, types) && !closer(match, other, types)))
+            .toList();
+    boolean same =
+        !NULLS_ARE_VALUES.contains(nearest.getFirst().signature().name())
+            && nearest.stream()
+                    .map(match -> match.bindings().type(match.signature().result()))
+                    .distinct()
+                    .count()
+                == 1;
+    return same ? Optional.of(nearest.getFirst()) : Optional.empty();
   }
 
   private static String shown(List<@Nullable Type> types) {

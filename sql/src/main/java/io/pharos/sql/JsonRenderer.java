@@ -7,7 +7,6 @@ import io.pharos.sql.Type.Plain;
 import io.pharos.sql.Type.RowOf;
 import io.pharos.sql.Type.Timestamp;
 import io.pharos.sql.Type.Varchar;
-import io.pharos.sql.Type.Zoned;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,7 +46,7 @@ final class JsonRenderer {
       case Plain.DOUBLE, Plain.REAL -> "pharos_double_json(CAST(" + sql + " AS DOUBLE))";
       case Type type when type.isNumber() -> casts.text(value);
       case Plain.DATE, Plain.UUID -> "pharos_json_string(" + casts.text(value) + ")";
-      case Timestamp _, Zoned _, Char _ -> "pharos_json_string(" + casts.text(value) + ")";
+      case Timestamp _, Char _ -> "pharos_json_string(" + casts.text(value) + ")";
       case Array array -> jsonArray(sql, array.element(), value);
       case MapOf map -> jsonMap(value, map);
       case RowOf row -> jsonRow(value, row);

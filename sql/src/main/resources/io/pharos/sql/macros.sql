@@ -2,12 +2,12 @@
 
 CREATE OR REPLACE MACRO pharos_substr(s, start) AS
     CASE
-      WHEN start = 0 OR abs(start) > length(s) THEN CASE WHEN s IS NOT NULL AND start IS NOT NULL THEN '' END
+      WHEN start = 0 OR start > length(s) OR start < - length(s) THEN CASE WHEN s IS NOT NULL AND start IS NOT NULL THEN '' END
       ELSE substr(s, CASE WHEN start < 0 THEN length(s) + start + 1 ELSE start END)
     END,
   (s, start, count) AS
     CASE
-      WHEN start = 0 OR abs(start) > length(s) OR count <= 0
+      WHEN start = 0 OR start > length(s) OR start < - length(s) OR count <= 0
         THEN CASE WHEN s IS NOT NULL AND start IS NOT NULL AND count IS NOT NULL THEN '' END
       ELSE substr(s, CASE WHEN start < 0 THEN length(s) + start + 1 ELSE start END, count)
     END;
@@ -82,7 +82,7 @@ CREATE OR REPLACE MACRO pharos_array_join(l, delimiter) AS
   CASE WHEN l IS NOT NULL AND delimiter IS NOT NULL THEN coalesce(array_to_string(l, delimiter), '') END;
 CREATE OR REPLACE MACRO pharos_slice(l, start, count) AS
   CASE
-    WHEN abs(start) > len(l) THEN []
+    WHEN start > len(l) OR start < - len(l) THEN []
     ELSE list_slice(l, CASE WHEN start < 0 THEN len(l) + start + 1 ELSE start END,
       CASE WHEN start < 0 THEN len(l) + start ELSE start - 1 END + count)
   END;

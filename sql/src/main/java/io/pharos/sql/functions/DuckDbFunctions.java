@@ -147,10 +147,8 @@ public final class DuckDbFunctions {
     add("codepoint", "ti", a -> (long) text(a, 0).codePointAt(0));
     add("levenshtein", "tti", a -> Texts.levenshtein(text(a, 0), text(a, 1)));
     add("hamming", "tti", a -> Texts.hamming(text(a, 0), text(a, 1)));
-    add(
-        "normalize",
-        "tt",
-        a -> java.text.Normalizer.normalize(text(a, 0), java.text.Normalizer.Form.NFC));
+    add("from_utf8", "tt", a -> Texts.fromUtf8(text(a, 0)));
+    add("normalize", "ttt", a -> Texts.normalize(text(a, 0), text(a, 1)));
     add("url_extract_host", "tt", a -> Urls.of(text(a, 0)).map(url -> url.host()).orElse(null));
     add("url_extract_path", "tt", a -> Urls.of(text(a, 0)).map(url -> url.path()).orElse(null));
     add(

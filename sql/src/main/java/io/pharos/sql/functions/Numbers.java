@@ -79,6 +79,9 @@ final class Numbers {
     if (buckets <= 0) {
       throw new Refusal("bucketCount must be greater than 0");
     }
+    if (Double.isNaN(value)) {
+      throw new Refusal("operand must not be NaN");
+    }
     double lower = Math.min(low, high);
     double upper = Math.max(low, high);
     long bucket =

@@ -43,7 +43,7 @@ final class Parsing {
 
   static String toDecimal(String text, long precision, long scale) {
     try {
-      return fitting(new BigDecimal(text.strip()), text, precision, scale);
+      return fitting(new BigDecimal(text), text, precision, scale);
     } catch (NumberFormatException e) {
       throw refused(text, "decimal(" + precision + "," + scale + ")");
     }

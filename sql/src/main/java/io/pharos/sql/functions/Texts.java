@@ -2,6 +2,9 @@ package io.pharos.sql.functions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,19 @@ final class Texts {
     StringBuilder result = new StringBuilder(text.length());
     text.codePoints().map(operator).forEach(result::appendCodePoint);
     return result.toString();
+  }
+
+  static String normalize(String text, String form) {
+    try {
+      return Normalizer.normalize(text, Normalizer.Form.valueOf(form));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("Normalization form must be one of [NFD, NFC, NFKD, NFKC]");
+    }
+  }
+
+  /** What is no UTF-8 becomes a replacement character. */
+  static String fromUtf8(String hex) {
+    return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
   }
 
   static String reverse(String text) {
