@@ -77,21 +77,19 @@ class FullDiskIT {
 
   @Test
   void whereAWriteItselfFailsNothingIsLostAndNothingIsAcknowledgedThatIsNot() throws IOException {
+    Home home = home(1);
+    home.write("config/local.json", "{\"free_space_mb\": 1}"); // nothing is filed before
     try (SmallDisk disk = disk();
-        LocalProcess warehouse = LocalProcess.up(home(1).path(), disk.folder())) {
+        LocalProcess warehouse = LocalProcess.up(home.path(), disk.folder())) {
       assertThat(post(warehouse, BATCH)).isEqualTo(200);
 
       disk.fillUpTo(2 * MB);
       assertThat(post(warehouse, 490)).as("4 MB where 2 are free").isEqualTo(503);
       postUntilRefused(warehouse);
-      disk.fillUpTo(16 * 1024); // nothing can be filed now
+      disk.fillUpTo(0); // nothing can be filed now
       assertThat(post(warehouse, BATCH)).isEqualTo(503);
-      LocalProcess.await(
-          "the lake writer to fail",
-          () -> {
-            post(warehouse, 1); // there may be nothing left to file: then this is
-            return trouble(warehouse).length() > 2;
-          });
+      assertThat(warehouse.post("/api/flush", "{}").statusCode()).isNotEqualTo(200);
+      LocalProcess.await("the lake writer to fail", () -> trouble(warehouse).length() > 2);
 
       disk.empty();
       assertWorksAgain(warehouse);

@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 /** A disk of a few megabytes in memory, as long as it is open. Linux and root only. */
 final class SmallDisk implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
+
+  /** What it is given out in. */
+  private static final int PAGE = 4_096;
+
   private final Path folder;
 
   private SmallDisk(Path folder) {
@@ -52,7 +56,7 @@ final class SmallDisk implements AutoCloseable {
   void fillUpTo(long bytesLeft) {
     try (OutputStream out =
         Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      byte[] block = new byte[16 * 1024];
+      byte[] block = new byte[PAGE];
       while (free() - block.length >= bytesLeft) {
         out.write(block);
       }
