@@ -54,21 +54,12 @@ final class Comparisons {
     if (array.element() == Plain.UNKNOWN) {
       return "(" + lengths + ")";
     }
-    String pair = casts.variable();
     String at = casts.variable();
-    Typed left = a.with(array.element(), "struct_extract_at(" + pair + ", 1)");
-    Typed right = b.with(array.element(), "struct_extract_at(" + pair + ", 2)");
     Typed differs = a.with(array.element(), "(" + a.sql() + ")[" + at + "]");
     Typed from = b.with(array.element(), "(" + b.sql() + ")[" + at + "]");
-    return "list_transform([list_position(list_transform(list_zip("
-        + a.sql()
-        + ", "
-        + b.sql()
-        + "), lambda "
-        + pair
-        + ": "
-        + equal(left, right)
-        + " IS NOT TRUE), true)], lambda "
+    return "list_transform([list_position("
+        + equalItems(a, b, array, " IS NOT TRUE")
+        + ", true)], lambda "
         + at
         + ": CASE WHEN "
         + at
@@ -180,10 +171,7 @@ final class Comparisons {
   }
 
   private String equalLists(Typed a, Typed b, Array array) {
-    String pair = casts.variable();
-    Typed left = a.with(array.element(), "struct_extract_at(" + pair + ", 1)");
-    Typed right = b.with(array.element(), "struct_extract_at(" + pair + ", 2)");
-    if (left.type() == Plain.UNKNOWN) {
+    if (array.element() == Plain.UNKNOWN) {
       return "CASE WHEN len("
           + a.sql()
           + ") <> len("
@@ -196,7 +184,17 @@ final class Comparisons {
         + a.sql()
         + ") <> len("
         + b.sql()
-        + ") THEN false ELSE pharos_all(list_transform(list_zip("
+        + ") THEN false ELSE pharos_all("
+        + equalItems(a, b, array, "")
+        + ") END";
+  }
+
+  /** Place by place, whether the items of two lists are equal, or what a test makes of that. */
+  private String equalItems(Typed a, Typed b, Array array, String test) {
+    String pair = casts.variable();
+    Typed left = a.with(array.element(), "struct_extract_at(" + pair + ", 1)");
+    Typed right = b.with(array.element(), "struct_extract_at(" + pair + ", 2)");
+    return "list_transform(list_zip("
         + a.sql()
         + ", "
         + b.sql()
@@ -204,7 +202,8 @@ final class Comparisons {
         + pair
         + ": "
         + equal(left, right)
-        + ")) END";
+        + test
+        + ")";
   }
 
   private String equalMaps(Typed a, Typed b, MapOf map) {

@@ -164,24 +164,22 @@ final class Rewrites {
   }
 
   private Typed fromEntries(FunctionCall call, Typed entries, Type result) {
+    String sql = "pharos_map(" + parts(entries, 1) + ", " + parts(entries, 2) + ")";
+    return new Typed(result, sql, call);
+  }
+
+  /** Of each entry its key, which is the first part, or its value, the second. */
+  private String parts(Typed entries, int nth) {
     String item = expressions.casts().variable();
-    String keys =
-        "list_transform("
-            + entries.sql()
-            + ", lambda "
-            + item
-            + ": struct_extract_at("
-            + item
-            + ", 1))";
-    String items =
-        "list_transform("
-            + entries.sql()
-            + ", lambda "
-            + item
-            + ": struct_extract_at("
-            + item
-            + ", 2))";
-    return new Typed(result, "pharos_map(" + keys + ", " + items + ")", call);
+    return "list_transform("
+        + entries.sql()
+        + ", lambda "
+        + item
+        + ": struct_extract_at("
+        + item
+        + ", "
+        + nth
+        + "))";
   }
 
   private Typed mapConcat(FunctionCall call, List<Typed> values, Type result) {

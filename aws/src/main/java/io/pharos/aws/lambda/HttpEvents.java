@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.pharos.core.capture.PercentEncoding;
 import io.pharos.core.capture.RequestTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -39,9 +39,7 @@ public final class HttpEvents extends SimpleModule {
    * What a path may hold as it is (RFC 3986, 3.3), besides letters and digits; but {@code ;}, after
    * which Jakarta REST would look for a matrix parameter.
    */
-  private static final String PLAIN = "/-._~!$&'()*+,=:@";
-
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final PercentEncoding PATH = new PercentEncoding("/-._~!$&'()*+,=:@");
 
   public HttpEvents() {
     super("http-events");
@@ -55,7 +53,7 @@ public final class HttpEvents extends SimpleModule {
     public BeanDeserializerBuilder updateBuilder(
         DeserializationConfig config, BeanDescription bean, BeanDeserializerBuilder builder) {
       if (bean.getBeanClass() == APIGatewayV2HTTPEvent.class) {
-        encode("rawPath", HttpEvents::encoded, builder);
+        encode("rawPath", PATH::encoded, builder);
         encode(
             "rawQueryString",
             query -> RequestTarget.encoded(query, StandardCharsets.UTF_8),
@@ -139,24 +137,5 @@ public final class HttpEvents extends SimpleModule {
         throws IOException {
       return encoded.apply(StringDeserializer.instance.deserialize(parser, context));
     }
-  }
-
-  private static String encoded(String path) {
-    StringBuilder encoded = new StringBuilder(path.length());
-    for (byte one : path.getBytes(StandardCharsets.UTF_8)) {
-      if (isPlain(one)) {
-        encoded.append((char) one);
-      } else {
-        encoded.append('%').append(HEX.toHexDigits(one));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static boolean isPlain(byte one) {
-    return (one >= 'a' && one <= 'z')
-        || (one >= 'A' && one <= 'Z')
-        || (one >= '0' && one <= '9')
-        || PLAIN.indexOf(one) >= 0;
   }
 }

@@ -11,9 +11,7 @@ import java.util.HexFormat;
  */
 public final class RequestTarget {
   /** What path and query may hold as it is (RFC 3986, 3.3 and 3.4), besides letters and digits. */
-  private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
-
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final PercentEncoding ENCODING = new PercentEncoding("-._~!$&'()*+,;=:@/?");
 
   private RequestTarget() {}
 
@@ -31,10 +29,10 @@ public final class RequestTarget {
     byte[] bytes = sent.getBytes(charset);
     StringBuilder encoded = new StringBuilder(bytes.length * 2);
     for (int i = 0; i < bytes.length; i++) {
-      if (isPlain((char) (bytes[i] & 0xFF)) || (bytes[i] == '%' && isEncoding(bytes, i))) {
+      if (ENCODING.keeps(bytes[i]) || (bytes[i] == '%' && isEncoding(bytes, i))) {
         encoded.append((char) bytes[i]);
       } else {
-        encoded.append('%').append(HEX.toHexDigits(bytes[i]));
+        PercentEncoding.append(bytes[i], encoded);
       }
     }
     return encoded.toString();
@@ -43,7 +41,7 @@ public final class RequestTarget {
   private static boolean isWellFormed(String sent) {
     for (int i = 0; i < sent.length(); i++) {
       char c = sent.charAt(i);
-      if (!isPlain(c) && (c != '%' || !isEncoding(sent, i))) {
+      if (!ENCODING.keeps(c) && (c != '%' || !isEncoding(sent, i))) {
         return false;
       }
     }
@@ -61,12 +59,5 @@ public final class RequestTarget {
     return percent + 2 < sent.length
         && HexFormat.isHexDigit(sent[percent + 1])
         && HexFormat.isHexDigit(sent[percent + 2]);
-  }
-
-  private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || PLAIN.indexOf(c) >= 0;
   }
 }
