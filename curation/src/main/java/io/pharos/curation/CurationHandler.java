@@ -10,14 +10,13 @@ import io.pharos.aws.lambda.EventPart;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
-import io.pharos.core.curation.CurationRunner;
-import io.pharos.core.curation.CurationStep;
-import io.pharos.core.curation.CurationWorkflow;
-import io.pharos.core.curation.CurationWorkflow.Next;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.StaleRuns;
+import io.pharos.core.curation.run.CurationWorkflow;
+import io.pharos.core.curation.run.CurationWorkflow.Answered;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
+import io.pharos.core.curation.run.RunProgress;
 import io.pharos.core.definition.TableName;
-import io.pharos.core.query.QueryStatus;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -25,20 +24,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Takes the steps of runs. A step that fails throws: the workflow then has it recorded. */
 @Named("curation")
 public final class CurationHandler implements RequestStreamHandler {
-  /** Between two looks at a query that reads rows to be served. */
-  private static final Duration POLL = Duration.ofMillis(500);
+  /** Kept of an invocation's time for the page of rows that is under way. */
+  private static final Duration RESERVE = Duration.ofSeconds(30);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Invocation invocation;
   private final CurationWorkflow workflow;
-  private final CurationRunner runner;
   private final StaleRuns staleRuns;
   private final WorkTables workTables;
   private final AthenaSqlText sqlText;
@@ -49,13 +47,11 @@ public final class CurationHandler implements RequestStreamHandler {
   public CurationHandler(
       FunctionRuntime runtime,
       CurationWorkflow workflow,
-      CurationRunner runner,
       StaleRuns staleRuns,
       WorkTables workTables,
       AthenaSqlText sqlText) {
     this.invocation = runtime.invocation();
     this.workflow = workflow;
-    this.runner = runner;
     this.staleRuns = staleRuns;
     this.workTables = workTables;
     this.sqlText = sqlText;
@@ -77,9 +73,7 @@ public final class CurationHandler implements RequestStreamHandler {
   private ObjectNode take(Step asked) {
     return switch (asked) {
       case Step.Prepare step -> prepare(step);
-      case Step.CheckColumns step -> checkColumns(step);
-      case Step.CheckRows step -> checkRows(step);
-      case Step.Publish step -> publish(step);
+      case Step.Advance step -> advance(step);
       case Step.RecordFailure step -> recordFailure(step);
       case Step.Tidy step -> MAPPER.createObjectNode().put("deleted", staleRuns.delete());
     };
@@ -104,9 +98,8 @@ public final class CurationHandler implements RequestStreamHandler {
         answer.put("window", ready.run().window());
         answer.put("run", ready.run().id());
         ready.abandoned().forEach(workTables::drop);
-        answer.put("table", ready.statement().table().toString());
-        answer.put("sql", sqlText.of(ready.statement()));
-        answer.put("deadline", ready.deadline().toString());
+        answer.put("table", workflow.output(step.curation()).toString());
+        ask(ready.asking(), answer);
         ready.left().forEach(answer.putArray("windows")::add);
       }
       case Next.Done done -> answer.put("status", "done");
@@ -118,58 +111,42 @@ public final class CurationHandler implements RequestStreamHandler {
     return answer;
   }
 
-  private ObjectNode checkColumns(Step.CheckColumns step) {
-    about(step.run().curation());
-    return MAPPER
-        .createObjectNode()
-        .put("sql", sqlText.of(workflow.checkColumns(step.run(), step.query())));
+  /** What the workflow is to start, and what it is to say then. */
+  private void ask(RunProgress.Asking asking, ObjectNode answer) {
+    answer
+        .put("at", asking.state().step())
+        .put("sql", sqlText.of(asking.statement()))
+        .put("deadline", asking.deadline().toString());
+    asking.statement().reads().forEach(workTables::create);
   }
 
-  private ObjectNode checkRows(Step.CheckRows step) {
-    about(step.run().curation());
-    QueryStatus.Succeeded written = workflow.checkRows(step.run(), step.query());
-    return MAPPER
-        .createObjectNode()
-        .put("rows", written.rows())
-        .put("bytes_scanned", written.bytesScanned());
-  }
-
-  private ObjectNode publish(Step.Publish step) {
-    TableName curation = step.run().curation();
+  private ObjectNode advance(Step.Advance step) {
+    Answered answered = step.answered();
+    TableName curation = answered.run().curation();
     about(curation);
-    CurationStep state =
-        workflow.publish(step.run(), step.query(), step.execution(), invocation.left());
-    while (state instanceof CurationStep.Working working) {
-      state = runner.attempt(working);
-      if (state instanceof CurationStep.Working) {
-        pause(working.run());
+    List<String> folders = workflow.folders(answered.run());
+    RunProgress progress =
+        workflow.advance(
+            answered, step.execution(), clock.instant().plus(invocation.left()).minus(RESERVE));
+    ObjectNode answer = MAPPER.createObjectNode();
+    switch (progress) {
+      case RunProgress.Asking asking -> ask(asking, answer.put("status", "ask"));
+      case RunProgress.Going going ->
+          answer
+              .put("status", "more")
+              .put("at", going.state().step())
+              .put("rows_from", going.state().from().orElseThrow());
+      case RunProgress.Ended(Run run) -> {
+        folders.forEach(workTables::drop);
+        metrics.count(curation, Map.of("RunsSucceeded", 1L));
+        answer
+            .put("status", "ended")
+            .put("state", run.state().name())
+            .put("rows", run.rows())
+            .put("unserved", run.unserved());
       }
     }
-    Run run = state.run();
-    if (run.state() == Run.State.FAILED) {
-      throw new IllegalStateException(run.message());
-    }
-    workTables.drop(run.location());
-    metrics.count(curation, Map.of("RunsSucceeded", 1L));
-    return MAPPER
-        .createObjectNode()
-        .put("state", run.state().name())
-        .put("rows", run.rows())
-        .put("unserved", run.unserved());
-  }
-
-  private void pause(Run run) {
-    if (invocation.left().compareTo(POLL) < 0) {
-      throw new IllegalStateException(
-          "run %s took longer to publish than the function may; make its windows shorter"
-              .formatted(run.id()));
-    }
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return answer;
   }
 
   private ObjectNode recordFailure(Step.RecordFailure step) {
@@ -177,7 +154,7 @@ public final class CurationHandler implements RequestStreamHandler {
     Run run =
         workflow.fail(step.curation(), step.window(), step.run(), step.message(), step.execution());
     if (run.state() == Run.State.FAILED) {
-      workTables.drop(run.location());
+      workflow.folders(run).forEach(workTables::drop);
       metrics.count(step.curation(), Map.of("RunsFailed", 1L));
     }
     return MAPPER

@@ -2,8 +2,9 @@ package io.pharos.curation;
 
 import io.pharos.aws.lambda.EventPart;
 import io.pharos.aws.lambda.MalformedEvent;
-import io.pharos.core.curation.CurationWorkflow.RunRef;
 import io.pharos.core.curation.StartedBy;
+import io.pharos.core.curation.run.CurationWorkflow.Answered;
+import io.pharos.core.curation.run.CurationWorkflow.RunRef;
 import io.pharos.core.definition.TableName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,14 +29,8 @@ sealed interface Step {
       String execution)
       implements Step {}
 
-  /** Make sure that the query told the table's columns, and say what writes the rows. */
-  record CheckColumns(RunRef run, String query) implements Step {}
-
-  /** Make sure that the query wrote the run's rows. */
-  record CheckRows(RunRef run, String query) implements Step {}
-
-  /** Switch to the run's rows, and serve them. */
-  record Publish(RunRef run, String query, String execution) implements Step {}
+  /** Take a run's step whose statement has ended, and say what comes next. */
+  record Advance(Answered answered, String execution) implements Step {}
 
   /**
    * Record that a run failed, however far it came.
@@ -69,8 +64,14 @@ sealed interface Step {
               by(input),
               input.optionalText("started").map(Step::instant),
               input.text("execution"));
-      case "check" -> check(input);
-      case "publish" -> new Publish(run(input), input.text("query"), input.text("execution"));
+      case "advance" ->
+          new Advance(
+              new Answered(
+                  run(input),
+                  input.text("at"),
+                  input.text("query"),
+                  input.optionalText("rows_from")),
+              input.text("execution"));
       case "record_failure" ->
           new RecordFailure(
               curation(input),
@@ -81,17 +82,7 @@ sealed interface Step {
       case "tidy" -> new Tidy();
       default ->
           throw new MalformedEvent(
-              "step: '" + step + "' is none of prepare, check, publish, record_failure, tidy");
-    };
-  }
-
-  private static Step check(EventPart input) {
-    String query = input.text("query");
-    String asks = input.text("asks");
-    return switch (asks) {
-      case "columns" -> new CheckColumns(run(input), query);
-      case "rows" -> new CheckRows(run(input), query);
-      default -> throw new MalformedEvent("asks: '" + asks + "' is none of columns, rows");
+              "step: '" + step + "' is none of prepare, advance, record_failure, tidy");
     };
   }
 

@@ -15,8 +15,8 @@ import io.pharos.aws.lambda.Settings;
 import io.pharos.aws.s3.S3ObjectStore;
 import io.pharos.aws.sns.SnsNotifier;
 import io.pharos.core.catalog.Catalog;
-import io.pharos.core.curation.CurationRunner;
-import io.pharos.core.curation.CurationWorkflow;
+import io.pharos.core.curation.run.CurationRunner;
+import io.pharos.core.curation.run.CurationWorkflow;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.query.QueryEngine;
@@ -136,14 +136,12 @@ final class Wiring {
   CurationWorkflow workflow(
       CurationConfig config,
       CurationRunner runner,
-      QueryEngine engine,
       RunHistory history,
       DynamoDbClient dynamo,
       FunctionRuntime runtime) {
     return new CurationWorkflow(
         config.definitions(),
         runner,
-        engine,
         history,
         new DynamoDbRunLease(dynamo, config.names().historyTable(), runtime.clock()),
         runtime.clock());

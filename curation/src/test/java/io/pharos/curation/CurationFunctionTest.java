@@ -57,21 +57,30 @@ class CurationFunctionTest {
     return EventServer.at(api).answer(event(name));
   }
 
-  private JsonNode step(String name, JsonNode run, String query) {
+  private JsonNode step(String name, JsonNode run) {
+    return step(name, run, "", "");
+  }
+
+  private JsonNode advance(JsonNode run, String at, String query) {
+    return step("advance", run, at, query);
+  }
+
+  private JsonNode step(String name, JsonNode run, String at, String query) {
     return EventServer.at(api)
         .answer(
             event(name)
                 .replace("WINDOW", run.path("window").asText())
                 .replace("RUN", run.path("run").asText())
+                .replace("AT", at)
                 .replace("QUERY", query));
   }
 
-  /** Starts a run's query as the state machine does. */
-  private String started(JsonNode run) {
+  /** Starts what a step asks for as the state machine does. */
+  private String started(JsonNode asked) {
     return stack
         .athena()
         .startQueryExecution(start ->
-            start.queryString(run.path("sql").asText()).workGroup(stack.names().workgroup()))
+            start.queryString(asked.path("sql").asText()).workGroup(stack.names().workgroup()))
         .queryExecutionId();
   }
 
@@ -83,7 +92,7 @@ class CurationFunctionTest {
             List.of("varchar", "bigint", "integer"),
             List.of(List.of("", "", "")))
         .preset();
-    return started(step("check-columns", run, started(run)));
+    return started(advance(run, "columns", started(run)));
   }
 
   private static void serves(String... rows) {
@@ -149,7 +158,11 @@ class CurationFunctionTest {
             List.of(List.of("", "", "")))
         .preset();
 
-    assertThat(step("check-columns", run, started(run)).path("sql").asText())
+    JsonNode rows = advance(run, "columns", started(run));
+    assertThat(rows.path("status").asText()).isEqualTo("ask");
+    assertThat(rows.path("at").asText()).isEqualTo("rows");
+    assertThat(rows.path("deadline").asText()).isEqualTo("2026-11-21T10:31:00Z");
+    assertThat(rows.path("sql").asText())
         .startsWith("CREATE TABLE \"pharos_curation_test_advertising\".\"pharos_work_")
         .contains(
             "external_location = 's3://pharos-curation-test-lake/lake/advertising/ad_traffic/"
@@ -169,7 +182,7 @@ class CurationFunctionTest {
         .preset();
 
     assertThatExceptionOfType(EventServer.FunctionFailed.class)
-        .isThrownBy(() -> step("check-columns", run, started(run)))
+        .isThrownBy(() -> advance(run, "columns", started(run)))
         .withMessageContaining("column 'impressions' is double and the table's is bigint, cast it")
         .withMessageContaining("column 'clicks' is missing");
   }
@@ -180,9 +193,12 @@ class CurationFunctionTest {
     String query = written(run);
     serves("", AD + " 4 1");
 
-    assertThat(step("check-rows", run, query).has("rows")).isTrue();
-    JsonNode published = step("publish", run, query);
+    JsonNode serve = advance(run, "rows", query);
+    assertThat(serve.path("at").asText()).isEqualTo("serve");
+    assertThat(serve.path("sql").asText()).startsWith("WITH \"result\" AS (");
+    JsonNode published = advance(run, "serve", started(serve));
 
+    assertThat(published.path("status").asText()).isEqualTo("ended");
     assertThat(published.path("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(
             serving()
@@ -195,7 +211,7 @@ class CurationFunctionTest {
     assertThat(partition.location())
         .isEqualTo(
             "lake/advertising/ad_traffic/day=2026-11-19/run=" + run.path("run").asText() + "/");
-    assertThat(step("publish", run, query).path("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(advance(run, "serve", query).path("state").asText()).isEqualTo("SUCCEEDED");
   }
 
   private DynamoDbServingTable serving() {
@@ -208,13 +224,13 @@ class CurationFunctionTest {
   @Test
   void recordsAFailedQueryOnce() {
     JsonNode run = step("prepare-the-next");
-    JsonNode failed = step("record-a-failed-query", run, "");
+    JsonNode failed = step("record-a-failed-query", run);
 
     assertThat(failed.path("state").asText()).isEqualTo("FAILED");
     assertThat(failed.path("message").asText()).contains("Column 'ad' cannot be resolved");
-    assertThat(step("record-a-failed-query", run, "")).isEqualTo(failed);
+    assertThat(step("record-a-failed-query", run)).isEqualTo(failed);
     assertThatExceptionOfType(EventServer.FunctionFailed.class)
-        .isThrownBy(() -> step("publish", run, "none"))
+        .isThrownBy(() -> advance(run, "rows", "none"))
         .withMessageContaining("the run has failed");
   }
 

@@ -52,7 +52,7 @@ class StepTest {
   @CsvSource({
     "from,    '',      to: there is no from; give the first window too",
     "started, now,     started: 'now' is no time such as 2026-11-21T00:30:00Z",
-    "step,    skip,    'step: ''skip'' is none of prepare, check, publish, record_failure, tidy'",
+    "step,    skip,    'step: ''skip'' is none of prepare, advance, record_failure, tidy'",
     "execution, '',    execution: missing from the input",
     "curation, ad_traffic, is not of the form database.table"
   })

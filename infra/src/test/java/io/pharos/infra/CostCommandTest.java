@@ -57,6 +57,7 @@ class CostCommandTest {
   void jsonIsOneArrayAndNothingElse() throws IOException {
     assertThat(cost("--format", "json", "--events-per-second", "250")).isEqualTo(Main.DONE);
 
+    assertThat(out.toString()).doesNotContainPattern("\\d[eE][-+]?\\d"); // 262800000
     JsonNode all = new ObjectMapper().readTree(out.toString());
     assertThat(all.isArray()).isTrue();
     assertThat(all).hasSize(14);

@@ -1,13 +1,15 @@
 package io.pharos.local;
 
-import io.pharos.core.curation.CurationRunner;
-import io.pharos.core.curation.CurationStep;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.Window;
 import io.pharos.core.curation.Windows;
+import io.pharos.core.curation.run.CurationRunner;
+import io.pharos.core.curation.run.RunDriver;
+import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.query.QueryEngine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +22,15 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class CurationDriver implements AutoCloseable {
   private static final long POLL_MILLIS = 10;
 
-  private final CurationRunner runner;
+  private final RunDriver driver;
   private final Definitions definitions;
   private final Clock clock;
   private final ReentrantLock running = new ReentrantLock(true);
   private volatile boolean closed;
 
-  CurationDriver(CurationRunner runner, Definitions definitions, Clock clock) {
-    this.runner = runner;
+  CurationDriver(
+      CurationRunner runner, QueryEngine engine, Definitions definitions, Clock clock) {
+    this.driver = new RunDriver(runner, engine, clock);
     this.definitions = definitions;
     this.clock = clock;
     runner.recover();
@@ -60,12 +63,12 @@ public final class CurationDriver implements AutoCloseable {
       if (closed) {
         throw OperationFailed.failed("the warehouse is shutting down");
       }
-      CurationStep step = runner.start(curation, window);
-      while (step instanceof CurationStep.Working working) {
+      Driven driven = driver.start(curation, window);
+      while (driven instanceof Driven.Waiting) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        step = runner.advance(working);
+        driven = driver.advance(driven);
       }
-      return step.run();
+      return driven.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw OperationFailed.failed("the run was interrupted");

@@ -2,7 +2,7 @@ package io.pharos.local;
 
 import io.pharos.core.capture.Capture;
 import io.pharos.core.catalog.PartitionRegistration;
-import io.pharos.core.curation.CurationRunner;
+import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.curation.CurationSchedule;
 import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.RunHistory;
@@ -160,6 +160,7 @@ public final class Warehouse implements AutoCloseable {
               new CurationDriver(
                   new CurationRunner(
                       definitions, queries, catalog, serving, history, notifier(), clock),
+                  queries,
                   definitions,
                   clock));
       opened = true;

@@ -10,6 +10,7 @@ import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
@@ -52,18 +53,9 @@ public final class AthenaQueryEngine implements QueryEngine {
   })
   @Override
   public String start(Statement statement) {
-    return switch (statement) {
-      case Statement.Materialize materialize -> start(text.of(materialize));
-      case Statement.Describe describe -> start(text.of(describe));
-      case Statement.Select select -> {
-        String sql = text.of(select);
-        select.names().values().forEach(tables::create);
-        yield start(sql, select.names().values().stream().map(Statement.Rows::location).toList());
-      }
-    };
-  }
-
-  private String start(String sql, List<String> folders) {
+    String sql = text.of(statement);
+    statement.reads().forEach(tables::create);
+    List<String> folders = statement.reads().stream().map(Statement.Rows::location).toList();
     try {
       String id = start(sql);
       read.put(id, folders);
@@ -148,22 +140,28 @@ public final class AthenaQueryEngine implements QueryEngine {
   @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
   @Override
   public QueryResult result(String id) {
-    return fetched(id);
+    return fetched(id, Optional.empty());
   }
 
-  private AthenaResult fetched(String id) {
+  @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
+  @Override
+  public QueryResult result(String id, Optional<String> position) {
+    return fetched(id, position);
+  }
+
+  private AthenaResult fetched(String id, Optional<String> position) {
     QueryExecution execution = execution(id);
     if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
       throw new IllegalStateException("query " + id + " has not succeeded: " + execution.status());
     }
     boolean header = execution.statementType() != StatementType.UTILITY;
-    return new AthenaResult(athena, id, header, () -> forget(id));
+    return new AthenaResult(athena, id, header, position, () -> forget(id));
   }
 
   @Actions({"athena:GetQueryExecution", "athena:GetQueryResults", "s3:GetObject"})
   @Override
   public List<QueryColumn> columns(String id) {
-    try (AthenaResult described = fetched(id)) {
+    try (AthenaResult described = fetched(id, Optional.empty())) {
       return described.described();
     }
   }

@@ -12,10 +12,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
@@ -41,20 +41,33 @@ final class AthenaResult implements QueryResult {
   private final String id;
   private final Runnable closing;
   private final List<ColumnInfo> columns;
-  private Iterator<Row> rows;
+  private @Nullable String token;
+  private List<Row> rows;
+  private int next;
   private @Nullable String more;
 
-  AthenaResult(AthenaClient athena, String id, boolean header, Runnable closing) {
+  /**
+   * Reads rows.
+   *
+   * @param header whether the first row of all names the columns
+   * @param position the rows of a page that were read, and its token
+   */
+  AthenaResult(
+      AthenaClient athena,
+      String id,
+      boolean header,
+      Optional<String> position,
+      Runnable closing) {
     this.athena = athena;
     this.id = id;
     this.closing = closing;
-    GetQueryResultsResponse first = page(null);
+    int end = position.map(text -> text.indexOf(':')).orElse(-1);
+    token = position.map(text -> text.substring(end + 1)).filter(text -> !text.isEmpty()).orElse(null);
+    next = position.map(text -> Integer.parseInt(text.substring(0, end))).orElse(header ? 1 : 0);
+    GetQueryResultsResponse first = page(token);
     columns = first.resultSet().resultSetMetadata().columnInfo();
-    rows = first.resultSet().rows().iterator();
+    rows = first.resultSet().rows();
     more = first.nextToken();
-    if (header && rows.hasNext()) {
-      rows.next();
-    }
   }
 
   private GetQueryResultsResponse page(@Nullable String token) {
@@ -70,20 +83,27 @@ final class AthenaResult implements QueryResult {
   @Actions({"athena:GetQueryResults", "s3:GetObject"})
   @Override
   public @Nullable List<@Nullable Object> next() {
-    while (!rows.hasNext()) {
+    while (next >= rows.size()) {
       if (more == null) {
         return null;
       }
       GetQueryResultsResponse page = page(more);
-      rows = page.resultSet().rows().iterator();
+      token = more;
+      rows = page.resultSet().rows();
+      next = 0;
       more = page.nextToken();
     }
-    List<Datum> data = rows.next().data();
+    List<Datum> data = rows.get(next++).data();
     List<@Nullable Object> row = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       row.add(value(columns.get(i).type(), data.get(i).varCharValue()));
     }
     return row;
+  }
+
+  @Override
+  public Optional<String> position() {
+    return Optional.of(next + ":" + (token == null ? "" : token));
   }
 
   /** Lists, maps and rows stay the text that Athena makes of them. */
@@ -104,7 +124,7 @@ final class AthenaResult implements QueryResult {
 
   /** The columns that a description tells of: a type with parts stands in the row. */
   List<QueryColumn> described() {
-    List<Datum> row = rows.next().data();
+    List<Datum> row = rows.get(next++).data();
     Map<String, SqlType> told = new HashMap<>();
     List<QueryColumn> described = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -31,17 +31,27 @@ public final class AthenaSqlText {
   }
 
   /**
-   * The text of a materialization.
+   * The text of a statement; the tables over the folders that it reads have to be there when it
+   * starts.
    *
    * @throws RefusedStatement where it is too long
    */
-  public String of(Statement.Materialize statement) {
+  public String of(Statement statement) {
+    return bounded(
+        switch (statement) {
+          case Statement.Materialize materialize -> text(materialize);
+          case Statement.Describe describe -> text(describe);
+          case Statement.Select select -> text(select);
+          case Statement.Difference difference -> text(difference.select());
+        });
+  }
+
+  private String text(Statement.Materialize statement) {
     String columns =
         statement.into().columns().stream()
             .map(AthenaSqlText::cast)
             .collect(Collectors.joining(",\n  "));
-    return bounded(
-        """
+    return """
         %s%s WITH (
           format = 'PARQUET', write_compression = 'ZSTD', external_location = '%s'
         ) AS SELECT
@@ -55,24 +65,21 @@ public final class AthenaSqlText {
                 tables.over(statement.into().location()).sql(),
                 tables.url(statement.into().location()),
                 columns,
-                statement.sql()));
+                statement.sql());
   }
 
   /**
-   * The text of a description. It reads no rows, and gives one: the query's columns without values,
-   * and the types of those that have parts, which the result's own columns do not name.
-   *
-   * @throws RefusedStatement where it is too long
+   * It reads no rows, and gives one: the query's columns without values, and the types of those
+   * that have parts, which the result's own columns do not name.
    */
-  public String of(Statement.Describe statement) {
+  private static String text(Statement.Describe statement) {
     String types =
         statement.columns().stream()
             .filter(column -> hasParts(column.type()))
             .map(Column::name)
             .map(name -> ", typeof(described.\"" + name + "\") AS \"" + TYPE_OF + name + '"')
             .collect(Collectors.joining());
-    return bounded(
-        """
+    return """
         %s%s
         FROM (VALUES 1) AS one (one)
         LEFT JOIN (
@@ -81,7 +88,7 @@ public final class AthenaSqlText {
         ) LIMIT 0
         ) AS described ON true\
         """
-            .formatted(DESCRIBE, types, statement.sql()));
+            .formatted(DESCRIBE, types, statement.sql());
   }
 
   private static boolean hasParts(ColumnType type) {
@@ -121,10 +128,9 @@ public final class AthenaSqlText {
     };
   }
 
-  /** The text of a select, once the tables of its names are there. */
-  String of(Statement.Select statement) {
+  private String text(Statement.Select statement) {
     if (statement.names().isEmpty()) {
-      return bounded(statement.sql());
+      return statement.sql();
     }
     String named =
         statement.names().entrySet().stream()
@@ -137,10 +143,9 @@ public final class AthenaSqlText {
             .sorted()
             .collect(Collectors.joining(", "));
     boolean plain = statement.sql().stripLeading().regionMatches(true, 0, "select", 0, 6);
-    return bounded(
-        "WITH "
-            + named
-            + (plain ? "\n" + statement.sql() : "\nSELECT * FROM (\n" + statement.sql() + "\n)"));
+    return "WITH "
+        + named
+        + (plain ? "\n" + statement.sql() : "\nSELECT * FROM (\n" + statement.sql() + "\n)");
   }
 
   private static String bounded(String sql) {

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +270,34 @@ class AthenaQueryEngineTest {
     assertThat(scripted.calls(RESULTS))
         .extracting(call -> JSON.readTree(call.text()).path("NextToken").asText())
         .containsExactly("", "two", "three");
+  }
+
+  @Test
+  void readsOnFromAPosition() {
+    String position;
+    scripted.next(
+        RESULTS,
+        Script.reply(200, page("two", row("n"), row("1"))),
+        Script.reply(200, page("three", row("2"), row("3"))));
+    String id = engine.start(new Statement.Select("SELECT 1"));
+    try (QueryResult result = engine.result(id)) {
+      result.next();
+      assertThat(result.next()).containsExactly(2L);
+      position = result.position().orElseThrow();
+    }
+
+    scripted.next(
+        RESULTS,
+        Script.reply(200, page("three", row("2"), row("3"))),
+        Script.reply(200, page("", row("4"))));
+    try (QueryResult rest = engine.result(id, Optional.of(position))) {
+      assertThat(rest.next()).containsExactly(3L);
+      assertThat(rest.next()).containsExactly(4L);
+      assertThat(rest.next()).isNull();
+    }
+    assertThat(scripted.calls(RESULTS))
+        .extracting(call -> JSON.readTree(call.text()).path("NextToken").asText())
+        .containsExactly("", "two", "two", "three");
   }
 
   private static String page(String next, String... rows) {

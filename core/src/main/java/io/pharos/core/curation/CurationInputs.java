@@ -18,27 +18,27 @@ import java.util.stream.Stream;
  * due. Whether a run counts that has not ended is for the caller to say: it may be under way, or
  * left behind by somebody who broke off.
  */
-final class CurationInputs {
+public final class CurationInputs {
   /** Earlier publications of an input are not looked at: what they made due has been run. */
   private static final int LOOKED_AT = 1_000;
 
   private final Definitions definitions;
   private final RunHistory history;
 
-  CurationInputs(Definitions definitions, RunHistory history) {
+  public CurationInputs(Definitions definitions, RunHistory history) {
     this.definitions = definitions;
     this.history = history;
   }
 
   /** The curations whose output a curation reads. */
-  List<CurationDefinition> sources(CurationDefinition curation) {
+  public List<CurationDefinition> sources(CurationDefinition curation) {
     return definitions.curations().values().stream()
         .filter(other -> curation.inputs().contains(other.output().table()))
         .toList();
   }
 
   /** The curations that a curation is made of, those that its sources read with them. */
-  Set<CurationDefinition> ancestors(CurationDefinition curation) {
+  public Set<CurationDefinition> ancestors(CurationDefinition curation) {
     Set<CurationDefinition> ancestors = new LinkedHashSet<>();
     for (CurationDefinition source : sources(curation)) {
       ancestors.add(source);
@@ -52,7 +52,7 @@ final class CurationInputs {
    * computed by all that it reads, that one, those before it that are computed again, and those
    * that are owed, but for those that were run since.
    */
-  List<Window> ready(CurationDefinition curation, Instant now, boolean unended) {
+  public List<Window> ready(CurationDefinition curation, Instant now, boolean unended) {
     Windows windows = Windows.of(curation.window());
     Optional<Window> latest = windows.latestClosed(now);
     if (latest.isEmpty() || !computed(curation, latest.get(), now)) {
@@ -76,10 +76,10 @@ final class CurationInputs {
    *
    * @throws IllegalArgumentException where the curation does not read such a table or window
    */
-  List<Window> restated(
+  public List<Window> restated(
       CurationDefinition curation, TableName table, String name, Instant now, boolean unended) {
     CurationDefinition source = source(curation, table);
-    Window published = Windows.of(source.window()).span(name, name).getFirst();
+    Window published = Windows.of(source.window()).window(name);
     Instant at = newest(successes(history.runs(source.name(), published)));
     Windows windows = Windows.of(curation.window());
     return windows.touched(published, now).stream()
@@ -107,7 +107,7 @@ final class CurationInputs {
   }
 
   /** Windows with those that are owed and can be computed, the oldest first. */
-  List<Window> withOwed(CurationDefinition curation, List<Window> due, Instant now) {
+  public List<Window> withOwed(CurationDefinition curation, List<Window> due, Instant now) {
     Stream<Window> owed =
         owed(curation, now).stream().filter(window -> computed(curation, window, now));
     return Stream.concat(owed, due.stream())
@@ -127,7 +127,7 @@ final class CurationInputs {
   }
 
   /** Whether a run of a window started at or after an instant; one of an open window is none. */
-  boolean ran(CurationDefinition curation, Window window, Instant since, boolean unended) {
+  public boolean ran(CurationDefinition curation, Window window, Instant since, boolean unended) {
     return history.runs(curation.name(), window).stream()
         .filter(run -> !run.provisional())
         .filter(run -> unended || run.endedAt().isPresent())

@@ -36,23 +36,28 @@ public record Run(
     FAILED
   }
 
-  Run in(State other) {
-    return with(other, endedAt, rows, unserved, bytesScanned, message);
+  /** The same once readers may see rows of it. */
+  public Run publishing() {
+    return with(State.PUBLISHING, endedAt, rows, unserved, bytesScanned, message);
   }
 
-  Run written(long writtenRows, long scanned) {
+  /** The same with its rows written. */
+  public Run written(long writtenRows, long scanned) {
     return with(state, endedAt, writtenRows, unserved, scanned, message);
   }
 
-  Run served(LeftOut leftOut) {
-    return with(state, endedAt, rows, leftOut.rows(), bytesScanned, leftOut.message());
+  /** The same with rows that are not served, so far. */
+  public Run served(long left, String why) {
+    return with(state, endedAt, rows, left, bytesScanned, why);
   }
 
-  Run succeeded(Instant at) {
-    return with(State.SUCCEEDED, Optional.of(at), rows, unserved, bytesScanned, message);
+  /** The same, ended well. */
+  public Run succeeded(Instant at, String said) {
+    return with(State.SUCCEEDED, Optional.of(at), rows, unserved, bytesScanned, said);
   }
 
-  Run failed(Instant at, String why) {
+  /** The same, failed. */
+  public Run failed(Instant at, String why) {
     return with(State.FAILED, Optional.of(at), rows, unserved, bytesScanned, why);
   }
 

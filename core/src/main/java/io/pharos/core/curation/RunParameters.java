@@ -11,11 +11,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What the placeholders of a curation stand for in one run. */
-final class RunParameters {
+public final class RunParameters {
   private RunParameters() {}
 
-  /** The SQL of a run that starts now. */
-  static String bind(CurationDefinition curation, Window window, Instant now) {
+  /**
+   * The SQL of a run.
+   *
+   * @throws io.pharos.core.query.RefusedStatement where a placeholder has no value
+   */
+  public static String bind(CurationDefinition curation, Run run) {
+    return bind(curation, run.window(), run.startedAt());
+  }
+
+  private static String bind(CurationDefinition curation, Window window, Instant now) {
     Map<String, Literal> values = new HashMap<>();
     curation.parameters().forEach((name, value) -> values.put(name, literal(value)));
     values.put("window_start", new Literal.Timestamp(window.start()));

@@ -69,7 +69,7 @@ public final class StaleRuns {
     Instant before = clock.instant().minus(KEPT);
     try {
       Windows windows = Windows.of(curation.window());
-      Window window = windows.span(partition.value(), partition.value()).getFirst();
+      Window window = windows.window(partition.value());
       return history.runs(curation.name(), window).stream()
           .filter(run -> run.location().equals(partition.location()))
           .anyMatch(run -> run.endedAt().filter(before::isAfter).isPresent());

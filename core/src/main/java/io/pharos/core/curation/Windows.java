@@ -150,6 +150,15 @@ public final class Windows {
     return span;
   }
 
+  /**
+   * The window of a name.
+   *
+   * @throws IllegalArgumentException where the text is no window of this unit
+   */
+  public Window window(String text) {
+    return parse(text);
+  }
+
   private Stream<Window> span(Window first, Window last) {
     return policy.unit() == Unit.NONE
         ? Stream.of(first)

@@ -1,6 +1,7 @@
 package io.pharos.core.query;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Port: runs Athena SQL over the registered partitions. Safe for many threads. */
 public interface QueryEngine {
@@ -27,6 +28,18 @@ public interface QueryEngine {
    * @throws IllegalStateException where it has not succeeded
    */
   QueryResult result(String id);
+
+  /**
+   * The same from a {@link QueryResult#position} on, where results have one.
+   *
+   * @throws IllegalStateException where it has not succeeded
+   */
+  default QueryResult result(String id, Optional<String> position) {
+    if (position.isPresent()) {
+      throw new IllegalArgumentException("the rows of query " + id + " are read in one go only");
+    }
+    return result(id);
+  }
 
   /**
    * The columns of a {@link Statement.Describe} that succeeded; they can be asked for once.

@@ -1,6 +1,7 @@
 package io.pharos.core.query;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and rows of a select. Not safe for many threads. */
@@ -13,6 +14,14 @@ public interface QueryResult extends AutoCloseable {
    * such as a time with a zone or an interval, comes as Athena's text of it.
    */
   @Nullable List<@Nullable Object> next();
+
+  /**
+   * Where the rows begin that were not read yet, for {@link QueryEngine#result(String, Optional)}
+   * in another process too; empty where the rows can be read in one go only.
+   */
+  default Optional<String> position() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

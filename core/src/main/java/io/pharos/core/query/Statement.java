@@ -1,7 +1,10 @@
 package io.pharos.core.query;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +13,11 @@ import java.util.Map;
  */
 public sealed interface Statement {
   String sql();
+
+  /** The folders outside the catalog that it reads. */
+  default List<Rows> reads() {
+    return List.of();
+  }
 
   /**
    * Reads rows.
@@ -24,6 +32,57 @@ public sealed interface Statement {
 
     public Select(String sql) {
       this(sql, Map.of());
+    }
+
+    @Override
+    public List<Rows> reads() {
+      return List.copyOf(names.values());
+    }
+  }
+
+  /**
+   * Reads the keys that are in some folders and not in another, each once.
+   *
+   * @param columns of the keys; UUIDs are read, and compared, in lower case
+   */
+  record Difference(List<Rows> of, Rows without, List<Column> columns) implements Statement {
+    private static final String WITHOUT = "without";
+
+    public Difference {
+      of = List.copyOf(of);
+      columns = List.copyOf(columns);
+    }
+
+    /** The select that reads them. */
+    public Select select() {
+      Map<String, Rows> names = new LinkedHashMap<>();
+      for (int i = 0; i < of.size(); i++) {
+        names.put("of_" + i, of.get(i));
+      }
+      String union = names.keySet().stream().map(this::keys).collect(joining("\nUNION "));
+      names.put(WITHOUT, without);
+      return new Select(union + "\nEXCEPT " + keys(WITHOUT), names);
+    }
+
+    private String keys(String name) {
+      return columns.stream()
+          .map(Difference::key)
+          .collect(joining(", ", "SELECT ", " FROM \"" + name + "\""));
+    }
+
+    private static String key(Column column) {
+      String name = '"' + column.name() + '"';
+      return column.uuid() ? "lower(" + name + ") AS " + name : name;
+    }
+
+    @Override
+    public String sql() {
+      return select().sql();
+    }
+
+    @Override
+    public List<Rows> reads() {
+      return select().reads();
     }
   }
 

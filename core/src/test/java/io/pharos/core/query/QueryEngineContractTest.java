@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.catalog.Partition;
+import io.pharos.core.definition.Column;
+import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.testing.Tables;
 import java.math.BigDecimal;
@@ -16,9 +18,12 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -211,6 +216,36 @@ public abstract class QueryEngineContractTest {
   }
 
   @Test
+  void readsTheKeysThatAreInSomeFoldersAndNotInAnother() {
+    String upper = "0199AA00-0000-7000-8000-00000000000A";
+    materialize(rows("1", "'pen'", "'ink'", "NULL"), "1");
+    materialize(rows("2", "'ink'", "'" + upper + "'", "'pad'"), "2");
+    materialize(rows("3", "'pen'", "'" + upper.toLowerCase(Locale.ROOT) + "'"), "3");
+
+    assertThat(difference(column("product", false), "1", "2", "none"))
+        .containsExactlyInAnyOrder(row((Object) null), row("ink"), row(upper), row("pad"));
+    assertThat(difference(column("product", true), "2"))
+        .containsExactlyInAnyOrder(row("ink"), row("pad"));
+  }
+
+  private List<List<@Nullable Object>> difference(Column key, String... folders) {
+    return read(
+        succeeded(
+            new Statement.Difference(
+                Stream.of(folders).map(this::into).toList(), into("3"), List.of(key))));
+  }
+
+  private static Column column(String name, boolean uuid) {
+    return new Column(name, ColumnType.Scalar.STRING, "", uuid, false, false);
+  }
+
+  private static String rows(String pieces, String... products) {
+    return Stream.of(products)
+        .map(product -> rows(pieces).replace("'pen'", "CAST(" + product + " AS varchar)"))
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  @Test
   void tellsTheColumnsOfAQueryAndTheirTypes() {
     assertThat(
             described(
@@ -346,7 +381,7 @@ public abstract class QueryEngineContractTest {
     return new Statement.Rows("lake/shop/sales/day=2026-11-21/" + run + folder + "/", columns());
   }
 
-  private static List<io.pharos.core.definition.Column> columns() {
+  private static List<Column> columns() {
     return SALES.columns();
   }
 

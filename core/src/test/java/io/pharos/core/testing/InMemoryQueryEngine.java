@@ -10,11 +10,13 @@ import io.pharos.core.query.SqlType;
 import io.pharos.core.query.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,9 +120,48 @@ public final class InMemoryQueryEngine implements QueryEngine {
 
   @Override
   public QueryResult result(String id) {
-    Statement.Select select = (Statement.Select) Objects.requireNonNull(started.get(id));
-    Statement.Rows read = select.names().values().iterator().next();
-    return new Result(read.columns(), folders.getOrDefault(read.location(), List.of()).iterator());
+    return result(id, Optional.empty());
+  }
+
+  @Override
+  public QueryResult result(String id, Optional<String> position) {
+    int first = position.map(Integer::parseInt).orElse(0);
+    return switch (Objects.requireNonNull(started.get(id))) {
+      case Statement.Select select -> {
+        Statement.Rows read = select.names().values().iterator().next();
+        yield new Result(read.columns(), rows(read), first);
+      }
+      case Statement.Difference difference ->
+          new Result(difference.columns(), difference(difference), first);
+      default -> throw new IllegalStateException(id + " reads no rows");
+    };
+  }
+
+  private List<List<@Nullable Object>> rows(Statement.Rows folder) {
+    return folders.getOrDefault(folder.location(), List.of());
+  }
+
+  private List<List<@Nullable Object>> difference(Statement.Difference asked) {
+    Set<List<@Nullable Object>> keys = new LinkedHashSet<>();
+    asked.of().forEach(folder -> keys.addAll(keys(folder, asked.columns())));
+    keys.removeAll(keys(asked.without(), asked.columns()));
+    return List.copyOf(keys);
+  }
+
+  private Set<List<@Nullable Object>> keys(Statement.Rows folder, List<Column> columns) {
+    Set<List<@Nullable Object>> keys = new LinkedHashSet<>();
+    for (List<@Nullable Object> row : rows(folder)) {
+      List<@Nullable Object> key = new ArrayList<>();
+      columns.forEach(column -> key.add(key(row, folder, column)));
+      keys.add(key);
+    }
+    return keys;
+  }
+
+  private static @Nullable Object key(
+      List<@Nullable Object> row, Statement.Rows folder, Column column) {
+    Object value = row.get(folder.columns().indexOf(column));
+    return value != null && column.uuid() ? value.toString().toLowerCase(Locale.ROOT) : value;
   }
 
   @Override
@@ -132,8 +173,17 @@ public final class InMemoryQueryEngine implements QueryEngine {
             .toList());
   }
 
-  private record Result(List<Column> read, Iterator<List<@Nullable Object>> rows)
-      implements QueryResult {
+  private static final class Result implements QueryResult {
+    private final List<Column> read;
+    private final List<List<@Nullable Object>> rows;
+    private int next;
+
+    Result(List<Column> read, List<List<@Nullable Object>> rows, int first) {
+      this.read = read;
+      this.rows = rows;
+      this.next = first;
+    }
+
     @Override
     public List<ResultColumn> columns() {
       return read.stream()
@@ -143,7 +193,12 @@ public final class InMemoryQueryEngine implements QueryEngine {
 
     @Override
     public @Nullable List<@Nullable Object> next() {
-      return rows.hasNext() ? rows.next() : null;
+      return next < rows.size() ? rows.get(next++) : null;
+    }
+
+    @Override
+    public Optional<String> position() {
+      return Optional.of(Integer.toString(next));
     }
 
     @Override

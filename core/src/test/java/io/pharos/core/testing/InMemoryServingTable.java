@@ -18,8 +18,19 @@ public final class InMemoryServingTable implements ServingTable {
               .thenComparing(Key::key)
               .thenComparing(Key::sort));
 
+  private boolean failing;
+
+  /** The next rows are not written. */
+  public synchronized void willFailOnce() {
+    failing = true;
+  }
+
   @Override
   public synchronized void upsert(ServedName name, List<ServedRow> added) {
+    if (failing) {
+      failing = false;
+      throw new IllegalStateException("down for a moment");
+    }
     added.forEach(row -> rows.put(key(name, row), row));
   }
 

@@ -68,6 +68,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
     DuckDbQuery query =
         switch (statement) {
           case Statement.Select select -> select(select);
+          case Statement.Difference difference -> select(difference.select());
           case Statement.Materialize materialize -> materialize(materialize);
           case Statement.Describe describe -> describe(describe);
         };

@@ -21,10 +21,10 @@ final class CostJson {
   private static void write(Estimate estimate, PriceList prices, ObjectNode to) {
     Load load = estimate.load();
     to.put("region", prices.region()).put("prices_date", prices.date().toString());
-    to.put("events_per_second", load.eventsPerSecond())
+    to.put("events_per_second", plain(load.eventsPerSecond()))
         .put("event_bytes", load.eventBytes())
         .put("batch", load.batch())
-        .put("lookups_per_second", load.lookupsPerSecond())
+        .put("lookups_per_second", plain(load.lookupsPerSecond()))
         .put("streaming_tables", load.tables())
         .put("streams", load.streams().name().toLowerCase(Locale.ROOT));
     to.put("dollars_per_month", dollars(estimate.dollarsPerMonth()));
@@ -42,12 +42,12 @@ final class CostJson {
           .addObject()
           .put("service", limit.service().title())
           .put("what", limit.what())
-          .put("events_per_second", limit.eventsPerSecond())
+          .put("events_per_second", plain(limit.eventsPerSecond()))
           .put("raise", limit.raise());
     }
     ObjectNode assumptions = to.putObject("assumptions");
     for (Assumption assumption : Assumption.values()) {
-      assumptions.put(assumption.name().toLowerCase(Locale.ROOT), assumption.value());
+      assumptions.put(assumption.name().toLowerCase(Locale.ROOT), plain(assumption.value()));
     }
   }
 
@@ -58,10 +58,16 @@ final class CostJson {
           .put("service", charge.service().title())
           .put("what", charge.what())
           .put("price", charge.price())
-          .put("quantity", charge.quantity())
+          .put("quantity", plain(charge.quantity()))
           .put("unit", prices.price(charge.price()).unit())
           .put("dollars", dollars(line.dollars()));
     }
+  }
+
+  /** Its digits without an exponent. */
+  private static BigDecimal plain(double number) {
+    BigDecimal shortest = BigDecimal.valueOf(number);
+    return shortest.setScale(Math.max(shortest.scale(), 0));
   }
 
   private static BigDecimal dollars(double dollars) {

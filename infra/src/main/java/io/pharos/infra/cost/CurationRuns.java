@@ -2,7 +2,7 @@ package io.pharos.infra.cost;
 
 /** What the shipped curations do in a month: two for each pair of streaming tables, daily. */
 final class CurationRuns {
-  /** prepare, check twice, publish. */
+  /** Prepare, and advance twice, or four times where rows are served, as half of them are. */
   private static final int STEPS = 4;
 
   private CurationRuns() {}

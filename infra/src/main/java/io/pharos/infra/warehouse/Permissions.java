@@ -70,26 +70,10 @@ final class Permissions {
         messages.successes().getTopicArn());
     allow(
         LambdaFunction.CURATION,
-        List.of(
-            "athena:GetQueryExecution",
-            "athena:GetQueryResults",
-            "athena:StartQueryExecution",
-            "athena:StopQueryExecution"),
+        List.of("athena:GetQueryExecution", "athena:GetQueryResults"),
         arns.workgroup(names.workgroup()));
-    // Athena writes its answers, and gives them, in the name of whoever asks.
-    allow(
-        LambdaFunction.CURATION,
-        List.of("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"),
-        buckets.results());
-    allow(
-        LambdaFunction.CURATION,
-        List.of(
-            "s3:AbortMultipartUpload",
-            "s3:GetObject",
-            "s3:ListMultipartUploadParts",
-            "s3:PutObject"),
-        buckets.results() + "/*");
-    allow(LambdaFunction.CURATION, List.of("glue:GetDatabase"), path(ATHENAS_DEFAULT));
+    // Athena gives its answers in the name of whoever asks.
+    allow(LambdaFunction.CURATION, List.of("s3:GetObject"), buckets.results() + "/*");
   }
 
   private void listsTheLake(LambdaFunction function) {
@@ -154,20 +138,11 @@ final class Permissions {
             "glue:GetTable",
             "glue:UpdatePartition"),
         path(output));
-    // It reads a run's rows by a table of the run, which Athena looks up in its name.
     allow(
         LambdaFunction.CURATION,
-        List.of(
-            "glue:CreateTable",
-            "glue:DeleteTable",
-            "glue:GetDatabase",
-            "glue:GetPartitions",
-            "glue:GetTable"),
+        List.of("glue:CreateTable", "glue:DeleteTable"),
         path(names.database(output.database()), WORK_TABLES));
-    allow(
-        LambdaFunction.CURATION,
-        List.of("s3:DeleteObject", "s3:GetObject"),
-        folder(buckets.data(), output));
+    allow(LambdaFunction.CURATION, List.of("s3:DeleteObject"), folder(buckets.data(), output));
   }
 
   /** What a function that is not ours needs to fill a table: the table's files, and no others. */

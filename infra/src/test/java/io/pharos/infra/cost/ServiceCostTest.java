@@ -158,7 +158,7 @@ class ServiceCostTest {
   void stepFunctionsAndScheduler() {
     // 2 executions a day of 4 windows of 22, and 6
     assertThat(dollars(Loads.single(0), Service.STEP_FUNCTIONS))
-        .isCloseTo(188 * 730 / 24.0 * 0.000025, within(1e-6));
+        .isCloseTo(284 * 730 / 24.0 * 0.000025, within(1e-6));
     assertThat(dollars(Loads.single(0), Service.SCHEDULER))
         .isCloseTo((730 + 3 * 730 / 24.0) * 1e-6, within(1e-9));
   }

@@ -31,13 +31,13 @@ class CurationStateMachineIT {
   private static final String DONE = "{\"status\": \"done\"}";
   private static final String BUSY =
       "{\"status\": \"busy\", \"windows\": [\"2026-11-18\", \"2026-11-19\", \"2026-11-20\"]}";
-  private static final String COLUMNS = "{\"sql\": \"CREATE TABLE a AS\\nSELECT 1\"}";
-  private static final String CHECKED = "{\"rows\": 1, \"bytes_scanned\": 2}";
-  private static final String PUBLISHED = "{\"state\": \"SUCCEEDED\", \"rows\": 1}";
+  private static final String AHEAD = "2100-01-01T00:00:00.123Z";
+  private static final String ROWS = ask("rows", "CREATE TABLE a AS\\nSELECT 1");
+  private static final String PUBLISHED =
+      "{\"status\": \"ended\", \"state\": \"SUCCEEDED\", \"rows\": 1, \"unserved\": 0}";
   private static final String RECORDED =
       "{\"run\": \"r\", \"state\": \"FAILED\", \"message\": \"m\"}";
   private static final String INPUT = "{\"curation\": \"advertising.ad_traffic\"}";
-  private static final String AHEAD = "2100-01-01T00:00:00.123Z";
 
   private Moto moto;
   private String execution = "";
@@ -72,10 +72,15 @@ class CurationStateMachineIT {
   private static String ready(int run, String window, String deadline, String left) {
     return """
     {"status": "ready", "curation": "advertising.ad_traffic", "window": "%s", "run": "%s",
-    "table": "advertising.daily", "sql": "SELECT * FROM a LIMIT 0", "deadline": "%s",
+    "table": "advertising.daily", "at": "columns", "sql": "SELECT * FROM a LIMIT 0", "deadline": "%s",
     "windows": %s}\
     """
         .formatted(window, RUN + run, deadline, left);
+  }
+
+  private static String ask(String at, String sql) {
+    return "{\"status\": \"ask\", \"at\": \"%s\", \"sql\": \"%s\", \"deadline\": \"%s\"}"
+        .formatted(at, sql, AHEAD);
   }
 
   private String definition(String... answers) {
@@ -170,7 +175,7 @@ class CurationStateMachineIT {
             .replace("<table>", "\"advertising.hours\"")
             .replace("<window>", "\"2026-11-18T23\"");
     String definition =
-        definition(ready(1, "2026-11-18", AHEAD, "[]"), COLUMNS, CHECKED, PUBLISHED, DONE);
+        definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);
 
     assertThat(run(definition, input).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(asked().getFirst().path("published")).isEqualTo(json(published));
@@ -191,13 +196,9 @@ class CurationStateMachineIT {
     String definition =
         definition(
             ready(1, "2026-11-18", AHEAD, "[\"2026-11-19\"]"),
-            COLUMNS,
-            CHECKED,
-            PUBLISHED,
+            ROWS, PUBLISHED,
             ready(2, "2026-11-19", AHEAD, "[]"),
-            COLUMNS,
-            CHECKED,
-            PUBLISHED,
+            ROWS, PUBLISHED,
             DONE);
     String input =
         "{\"curation\": \"advertising.ad_traffic\", \"from\": \"2026-11-18\", \"to\":"
@@ -206,25 +207,24 @@ class CurationStateMachineIT {
     assertThat(run(definition, input).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(asked())
         .extracting(step ->
-            step.path("step").asText() + " " + step.path("windows") + step.path("asks").asText())
+            step.path("step").asText() + " " + step.path("windows") + step.path("at").asText())
         .containsExactly(
             "prepare \"\"",
-            "check columns",
-            "check rows",
-            "publish ",
+            "advance columns",
+            "advance rows",
             "prepare [\"2026-11-19\"]",
-            "check columns",
-            "check rows",
-            "publish ",
+            "advance columns",
+            "advance rows",
             "prepare []");
     assertThat(asked().getFirst().path("from").asText()).isEqualTo("2026-11-18");
     assertThat(asked().getFirst().path("to").asText()).isEqualTo("2026-11-19");
-    assertThat(asked().get(3).path("window").asText()).isEqualTo("2026-11-18");
-    assertThat(asked().get(3).path("run").asText()).isEqualTo(RUN + 1);
-    assertThat(asked().get(3).path("query").asText()).isNotEmpty();
+    assertThat(asked().get(2).path("window").asText()).isEqualTo("2026-11-18");
+    assertThat(asked().get(2).path("run").asText()).isEqualTo(RUN + 1);
+    assertThat(asked().get(2).path("query").asText()).isNotEmpty();
     assertThat(called("startQueryExecution"))
         .extracting(query -> query.path("ClientRequestToken").asText())
-        .containsExactly(RUN + 1, RUN + 1 + "-rows", RUN + 2, RUN + 2 + "-rows");
+        .containsExactly(
+            RUN + 1 + "-columns", RUN + 1 + "-rows", RUN + 2 + "-columns", RUN + 2 + "-rows");
     assertThat(called("startQueryExecution"))
         .extracting(query -> query.path("QueryString").asText())
         .startsWith("SELECT * FROM a LIMIT 0", "CREATE TABLE a AS\nSELECT 1");
@@ -232,7 +232,51 @@ class CurationStateMachineIT {
         .extracting(event -> event.path("Entries").path(0).path("Detail").toString())
         .containsExactly(
             told("2026-11-18", RUN + 1).toString(), told("2026-11-19", RUN + 2).toString());
-    assertThat(moto.history(execution)).hasSizeLessThan(2 * 74 + 20);
+    assertThat(moto.history(execution)).hasSizeLessThan(2 * 60 + 20);
+  }
+
+  @Test
+  void asksForWhatIsServedAndReadsOnWhereItsRowsAreMany() throws InterruptedException {
+    String definition =
+        definition(
+            ready(1, "2026-11-18", AHEAD, "[]"),
+            ROWS,
+            ask("serve", "SELECT 2"),
+            "{\"status\": \"more\", \"at\": \"serve\", \"rows_from\": \"0:500:page\"}",
+            ask("retract", "SELECT 3"),
+            PUBLISHED,
+            DONE);
+
+    assertThat(run(definition, INPUT).path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(asked())
+        .extracting(step ->
+            step.path("step").asText()
+                + " "
+                + step.path("at").asText()
+                + step.path("rows_from").asText())
+        .containsExactly(
+            "prepare ",
+            "advance columns",
+            "advance rows",
+            "advance serve",
+            "advance serve0:500:page",
+            "advance retract",
+            "prepare ");
+    assertThat(asked().get(4).path("query")).isEqualTo(asked().get(3).path("query"));
+    assertThat(called("startQueryExecution"))
+        .extracting(query -> query.path("QueryString").asText())
+        .containsExactly(
+            "SELECT * FROM a LIMIT 0", "CREATE TABLE a AS\nSELECT 1", "SELECT 2", "SELECT 3");
+    assertThat(moto.history(execution)).hasSizeLessThan(37 + 3 * 23 + 9 + 20);
+  }
+
+  @Test
+  void recordsAnAnswerThatItDoesNotUnderstand() throws InterruptedException {
+    String definition =
+        definition(ready(1, "2026-11-18", AHEAD, "[]"), "{\"status\": \"unheard of\"}", RECORDED);
+
+    failed(run(definition, INPUT), " 2026-11-18 (Pharos.NotUnderstood),");
+    assertThat(asked().getLast().path("run").asText()).isEqualTo(RUN + 1);
   }
 
   private static JsonNode told(String window, String run) {
@@ -276,9 +320,7 @@ class CurationStateMachineIT {
     String definition =
         definition(
             ready(1, "2026-11-18", AHEAD, "[]"),
-            COLUMNS,
-            CHECKED,
-            PUBLISHED,
+            ROWS, PUBLISHED,
             "{\"status\": \"unheard of\"}");
 
     JsonNode ended = run(definition, INPUT);
@@ -298,9 +340,7 @@ class CurationStateMachineIT {
             "{\"status\": \"unheard of\"}",
             RECORDED,
             ready(2, "2026-11-19", AHEAD, "[]"),
-            COLUMNS,
-            CHECKED,
-            PUBLISHED,
+            ROWS, PUBLISHED,
             "{\"status\": \"unheard of\"}");
     String input =
         "{\"curation\": \"advertising.ad_traffic\", \"windows\": [\"2026-11-18\", \"2026-11-19\"]}";
@@ -337,7 +377,7 @@ class CurationStateMachineIT {
   void looksAgainUntilAQueryHasEnded() throws InterruptedException {
     moto.lookedAt(2);
     String definition =
-        definition(ready(1, "2026-11-18", AHEAD, "[]"), COLUMNS, CHECKED, PUBLISHED, DONE);
+        definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);
 
     assertThat(run(definition, INPUT).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(entered()).filteredOn("LookAtQuery"::equals).hasSizeGreaterThan(1);
@@ -363,12 +403,10 @@ class CurationStateMachineIT {
     String definition =
         definition(
                 ready(1, "2026-11-18", AHEAD, "[\"2026-11-19\", \"2026-11-20\"]"),
-                COLUMNS,
-                CHECKED,
-                PUBLISHED,
+                ROWS, PUBLISHED,
                 ready(2, "2026-11-19", AHEAD, "[\"2026-11-20\"]"),
                 RECORDED)
-            .replace("\"NumericGreaterThan\": 20000", "\"NumericGreaterThan\": 40");
+            .replace("\"NumericGreaterThan\": 19500", "\"NumericGreaterThan\": 40");
 
     failed(run(definition, INPUT), " 2026-11-19 (Pharos.HistoryFull),");
     assertThat(asked().getLast().path("run").asText()).isEqualTo(RUN + 2);

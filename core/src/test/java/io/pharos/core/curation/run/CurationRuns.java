@@ -1,5 +1,9 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
@@ -35,6 +39,7 @@ abstract class CurationRuns {
   final MovableClock clock = new MovableClock("2026-11-21T00:30:00Z");
   final CurationRunner runner =
       new CurationRunner(definitions, engine, catalog, serving, history, notices::add, clock);
+  final RunDriver driver = new RunDriver(runner, engine, clock);
 
   Run run() {
     return run(day);
@@ -42,11 +47,11 @@ abstract class CurationRuns {
 
   Run run(Window window) {
     clock.forward(Duration.ofMillis(1));
-    CurationStep step = runner.start(curation, window);
-    while (step instanceof CurationStep.Working) {
-      step = runner.advance(step);
+    Driven driven = driver.start(curation, window);
+    while (driven instanceof Driven.Waiting) {
+      driven = driver.advance(driven);
     }
-    return step.run();
+    return driven.run();
   }
 
   static List<List<@Nullable Object>> rows(int from, int to) {
@@ -57,5 +62,12 @@ abstract class CurationRuns {
 
   static List<@Nullable Object> row(@Nullable Object... values) {
     return Arrays.asList(values);
+  }
+
+  /** The query of a statement, once it has ended. */
+  String ended(RunProgress.Asking asking) {
+    String query = engine.start(asking.statement());
+    engine.status(query);
+    return query;
   }
 }

@@ -1,11 +1,12 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pharos.core.catalog.Partition;
-import io.pharos.core.curation.CurationWorkflow.Next;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.query.RefusedStatement;
@@ -42,10 +43,10 @@ class WorkflowPublicationTest extends WorkflowSteps {
     Run once = publish(ready, query, OWNER);
     clock.forward(Duration.ofMinutes(1));
 
-    assertThat(workflow.publish(ready.run(), query, OWNER, LONG))
-        .isEqualTo(new CurationStep.Ended(once));
-    assertThat(workflow.publish(ready.run(), query, OTHER, LONG))
-        .isEqualTo(new CurationStep.Ended(once));
+    assertThat(advance(ready.run(), "rows", query, OWNER))
+        .isEqualTo(new RunProgress.Ended(once));
+    assertThat(advance(ready.run(), "rows", query, OTHER))
+        .isEqualTo(new RunProgress.Ended(once));
     assertThat(notices).hasSize(1);
   }
 
@@ -54,10 +55,10 @@ class WorkflowPublicationTest extends WorkflowSteps {
     engine.willWrite(List.of(List.of(AD, 3L, 1L)));
     Next.Ready ready = prepare(OWNER, DAY);
     String query = written(ready);
-    CurationStep step = workflow.publish(ready.run(), query, OWNER, LONG);
-    while (!(step instanceof CurationStep.Serving)) {
-      step = runner.advance(step);
-    }
+    RunProgress.Asking serve = (RunProgress.Asking) advance(ready, "rows", query);
+    serving.willFailOnce();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> advance(ready, "serve", ended(serve.statement())));
     assertThat(run(ready).state()).isEqualTo(Run.State.PUBLISHING);
 
     Run run = publish(ready, query, OWNER);
@@ -82,7 +83,7 @@ class WorkflowPublicationTest extends WorkflowSteps {
     Next.Ready ready = prepare(OWNER, DAY);
     String query = written(ready);
     clock.forward(curation.timeout());
-    workflow.publish(ready.run(), query, OWNER, LONG);
+    advance(ready, "rows", query);
     clock.forward(curation.timeout());
 
     assertThat(workflow.prepare(NAME, List.of(DAY), OTHER)).isEqualTo(new Next.Busy(List.of(DAY)));
@@ -96,7 +97,7 @@ class WorkflowPublicationTest extends WorkflowSteps {
     lease.acquire(NAME, OTHER, clock.instant().plusSeconds(60));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.publish(ready.run(), query, OWNER, LONG))
+        .isThrownBy(() -> advance(ready, "rows", query))
         .withMessageContaining("another execution took over");
     assertThat(run(ready).state()).isEqualTo(Run.State.RUNNING);
     assertThat(catalog.partitions(NAME)).isEmpty();
@@ -110,7 +111,7 @@ class WorkflowPublicationTest extends WorkflowSteps {
     Run newer = published(prepare(OTHER, DAY), OTHER);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.publish(ready.run(), query, OWNER, LONG))
+        .isThrownBy(() -> advance(ready, "rows", query))
         .withMessage("the run has failed: its execution ended without saying how");
     assertThat(catalog.partition(NAME, DAY)).contains(new Partition(DAY, newer.location()));
   }
@@ -169,7 +170,6 @@ class WorkflowPublicationTest extends WorkflowSteps {
     var broken = new LinkedHashMap<>(definitions.curations());
     broken.put(NAME, curation.withSql("select ${nothing}"));
     Definitions changed = new Definitions(definitions.databases(), definitions.tables(), broken);
-    runner = runner(changed);
     workflow = workflow(changed);
 
     assertThatExceptionOfType(RefusedStatement.class)

@@ -1,9 +1,14 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.curation.CurationWorkflow.Next;
-import io.pharos.core.curation.CurationWorkflow.RunRef;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.StartedBy;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.curation.run.CurationWorkflow.Answered;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
+import io.pharos.core.curation.run.CurationWorkflow.RunRef;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
@@ -41,7 +46,6 @@ abstract class WorkflowSteps {
   final InMemoryRunLease lease = new InMemoryRunLease(clock);
   final Definitions definitions = Shipped.advertising();
   final CurationDefinition curation = Curated.curation(definitions, "advertising.ad_traffic");
-  CurationRunner runner = runner(definitions);
   CurationWorkflow workflow = workflow(definitions);
 
   List<String> due(TableName name) {
@@ -70,29 +74,48 @@ abstract class WorkflowSteps {
     return (Next.Ready) next;
   }
 
-  /** Starts the query of a run's rows; the next look at it finds that it has ended. */
-  String written(Next.Ready ready) {
-    String query = engine.start(rows(ready));
+  RunProgress advance(Next.Ready ready, String step, String query) {
+    return advance(ready.run(), step, query, OWNER);
+  }
+
+  RunProgress advance(RunRef run, String step, String query, String owner) {
+    return workflow.advance(
+        new Answered(run, step, query, Optional.empty()), owner, clock.instant().plus(LONG));
+  }
+
+  String ended(Statement statement) {
+    String query = engine.start(statement);
     engine.status(query);
     return query;
   }
 
+  /** Starts the query of a run's rows; the next look at it finds that it has ended. */
+  String written(Next.Ready ready) {
+    return ended(rows(ready, OWNER));
+  }
+
   Statement.Materialize rows(Next.Ready ready) {
-    String columns = engine.start(ready.statement());
-    engine.status(columns);
-    return workflow.checkColumns(ready.run(), columns);
+    return rows(ready, OWNER);
+  }
+
+  Statement.Materialize rows(Next.Ready ready, String owner) {
+    String columns = ended(ready.asking().statement());
+    RunProgress.Asking rows =
+        (RunProgress.Asking) advance(ready.run(), "columns", columns, owner);
+    return (Statement.Materialize) rows.statement();
   }
 
   Run published(Next.Ready ready, String owner) {
-    return publish(ready, written(ready), owner);
+    return publish(ready, ended(rows(ready, owner)), owner);
   }
 
   Run publish(Next.Ready ready, String query, String owner) {
-    CurationStep step = workflow.publish(ready.run(), query, owner, LONG);
-    while (step instanceof CurationStep.Working) {
-      step = runner.advance(step);
+    RunProgress progress = advance(ready.run(), "rows", query, owner);
+    while (progress instanceof RunProgress.Asking asking) {
+      progress =
+          advance(ready.run(), asking.state().step(), ended(asking.statement()), owner);
     }
-    return step.run();
+    return progress.run();
   }
 
   Run fail(Next.Ready ready, String message) {
@@ -112,7 +135,7 @@ abstract class WorkflowSteps {
   }
 
   Window window(String text) {
-    return Windows.of(curation.window()).span(text, text).getFirst();
+    return Windows.of(curation.window()).window(text);
   }
 
   CurationRunner runner(Definitions declared) {
@@ -120,6 +143,6 @@ abstract class WorkflowSteps {
   }
 
   CurationWorkflow workflow(Definitions declared) {
-    return new CurationWorkflow(declared, runner(declared), engine, history, lease, clock);
+    return new CurationWorkflow(declared, runner(declared), history, lease, clock);
   }
 }

@@ -1,9 +1,11 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.pharos.core.catalog.Partition;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
@@ -11,6 +13,7 @@ import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.SqlType;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
+import java.time.Instant;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +79,7 @@ class CurationRunnerTest extends CurationRuns {
 
   @Test
   void sqlThatCannotBeBoundFailsTheRun() {
-    Run run = runner.start(curation.withSql("select ${nothing}"), day).run();
+    Run run = driver.start(curation.withSql("select ${nothing}"), day).run();
 
     assertThat(run.state()).isEqualTo(Run.State.FAILED);
     assertThat(run.message()).contains("${nothing}");
@@ -87,12 +90,12 @@ class CurationRunnerTest extends CurationRuns {
   @Test
   void aRunThatTakesTooLongIsCancelled() {
     engine.willHang();
-    CurationStep step = runner.start(curation, day);
-    step = runner.advance(step);
-    assertThat(step).isInstanceOf(CurationStep.Working.class);
+    Driven step = driver.start(curation, day);
+    step = driver.advance(step);
+    assertThat(step).isInstanceOf(Driven.Waiting.class);
 
     clock.forward(curation.timeout());
-    Run run = runner.advance(step).run();
+    Run run = driver.advance(step).run();
 
     assertThat(run.state()).isEqualTo(Run.State.FAILED);
     assertThat(run.message()).contains("timeout");
@@ -102,9 +105,9 @@ class CurationRunnerTest extends CurationRuns {
   @Test
   void aRunThatHasEndedStaysAsItIs() {
     run();
-    CurationStep ended = new CurationStep.Ended(history.runs(NAME, day).getFirst());
+    Driven ended = new Driven.Ended(history.runs(NAME, day).getFirst());
 
-    assertThat(runner.advance(ended)).isSameAs(ended);
+    assertThat(driver.advance(ended)).isSameAs(ended);
     assertThat(notices).hasSize(1);
   }
 
@@ -114,9 +117,10 @@ class CurationRunnerTest extends CurationRuns {
     CurationRunner unlucky =
         new CurationRunner(
             definitions, engine, catalog, new Broken(), history, notices::add, clock);
-    CurationStep step = unlucky.start(curation, day);
-    while (step instanceof CurationStep.Working) {
-      step = unlucky.advance(step);
+    RunDriver unluckyDriver = new RunDriver(unlucky, engine, clock);
+    Driven step = unluckyDriver.start(curation, day);
+    while (step instanceof Driven.Waiting) {
+      step = unluckyDriver.advance(step);
     }
 
     assertThat(step.run().state()).isEqualTo(Run.State.FAILED);
@@ -127,7 +131,7 @@ class CurationRunnerTest extends CurationRuns {
   @Test
   void whatAProcessLeftBehindHasFailedEvenWhereItIsDeclaredNoMore() {
     TableName gone = TableName.parse("advertising.gone");
-    runner.start(curation, day);
+    driver.start(curation, day);
     Run declared = history.runs(NAME, day).getFirst();
     history.record(
         new Run(
@@ -204,28 +208,24 @@ class CurationRunnerTest extends CurationRuns {
   @Test
   void anAttemptLeavesARunAsItIsWhereAServiceIsDownForAMoment() {
     engine.willWrite(List.of(row(AD, 3L, 1L)));
-    FailingOnce down = new FailingOnce(serving);
-    CurationRunner patient =
-        new CurationRunner(definitions, engine, catalog, down, history, notices::add, clock);
-    CurationStep step = patient.start(curation, day);
-    while (!(step instanceof CurationStep.Serving)) {
-      step = patient.attempt((CurationStep.Working) step);
+    RunProgress.Asking serve = runner.prepare(curation, day);
+    while (!serve.state().step().equals("serve")) {
+      serve =
+          (RunProgress.Asking)
+              runner.attempt(curation, serve.state(), ended(serve), Instant.MAX);
     }
-    CurationStep.Working serve = (CurationStep.Working) step;
-    assertThat(patient.attempt(serve)).isEqualTo(serve); // its query runs
+    RunState state = serve.state();
+    String query = ended(serve);
+    serving.willFailOnce();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> patient.attempt(serve))
+        .isThrownBy(() -> runner.attempt(curation, state, query, Instant.MAX))
         .withMessage("down for a moment");
     assertThat(history.runs(NAME, day).getFirst().state()).isEqualTo(Run.State.PUBLISHING);
     assertThat(notices).isEmpty();
 
-    CurationStep again =
-        patient.resume(curation, serve.run(), "query-0", clock.instant().plusSeconds(60));
-    while (again instanceof CurationStep.Working working) {
-      again = patient.attempt(working);
-    }
-    assertThat(again.run().state()).isEqualTo(Run.State.SUCCEEDED);
+    assertThat(runner.attempt(curation, state, query, Instant.MAX).run().state())
+        .isEqualTo(Run.State.SUCCEEDED);
   }
 
   /** A serving table that fails and does not say why. */
@@ -241,34 +241,6 @@ class CurationRunnerTest extends CurationRuns {
     @Override
     public List<ServedRow> query(ServedName name, String key, String from, String to, int limit) {
       return List.of();
-    }
-  }
-
-  private static final class FailingOnce implements ServingTable {
-    private final ServingTable table;
-    private boolean failed;
-
-    FailingOnce(ServingTable table) {
-      this.table = table;
-    }
-
-    @Override
-    public void upsert(ServedName name, List<ServedRow> rows) {
-      if (!failed) {
-        failed = true;
-        throw new IllegalStateException("down for a moment");
-      }
-      table.upsert(name, rows);
-    }
-
-    @Override
-    public void delete(ServedName name, List<ServedRow> rows) {
-      table.delete(name, rows);
-    }
-
-    @Override
-    public List<ServedRow> query(ServedName name, String key, String from, String to, int limit) {
-      return table.query(name, key, from, to, limit);
     }
   }
 }

@@ -1,8 +1,12 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.curation.CurationWorkflow.Next;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.StartedBy;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
@@ -104,7 +108,6 @@ abstract class StartedCurations {
             history,
             notice -> {},
             clock),
-        engine,
         history,
         lease,
         clock);
@@ -147,7 +150,7 @@ abstract class StartedCurations {
   void ran(String curation, String window, Run.State state) {
     CurationDefinition definition = Curated.curation(definitions, "shop." + curation);
     Windows windows = Windows.of(definition.window());
-    Window its = windows.span(window, window).getFirst();
+    Window its = windows.window(window);
     history.record(
         new Run(
             "%04d".formatted(runs++),

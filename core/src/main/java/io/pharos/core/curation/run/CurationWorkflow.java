@@ -1,11 +1,15 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
+import io.pharos.core.curation.CurationInputs;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.RunHistory;
+import io.pharos.core.curation.RunLease;
+import io.pharos.core.curation.StartedBy;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
-import io.pharos.core.query.QueryEngine;
-import io.pharos.core.query.QueryStatus;
-import io.pharos.core.query.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +39,6 @@ public final class CurationWorkflow {
 
   private final Definitions definitions;
   private final CurationRunner runner;
-  private final QueryEngine engine;
   private final RunHistory history;
   private final CurationInputs inputs;
   private final RunLease lease;
@@ -44,13 +47,11 @@ public final class CurationWorkflow {
   public CurationWorkflow(
       Definitions definitions,
       CurationRunner runner,
-      QueryEngine engine,
       RunHistory history,
       RunLease lease,
       Clock clock) {
     this.definitions = definitions;
     this.runner = runner;
-    this.engine = engine;
     this.history = history;
     this.inputs = new CurationInputs(definitions, history);
     this.lease = lease;
@@ -63,15 +64,14 @@ public final class CurationWorkflow {
   /** What comes first, or next. */
   public sealed interface Next {
     /**
-     * A run is recorded: start its statement, which tells its columns.
+     * A run is recorded: start its first statement.
      *
      * @param left the windows that are to be run after it
      * @param abandoned the folders of runs that were found under way, and are recorded as failed
      */
     record Ready(
         RunRef run,
-        Statement.Describe statement,
-        Instant deadline,
+        RunProgress.Asking asking,
         List<String> left,
         List<String> abandoned)
         implements Next {
@@ -186,18 +186,15 @@ public final class CurationWorkflow {
       return new Next.Done();
     }
     CurationDefinition definition = definition(curation);
-    Window window =
-        Windows.of(definition.window()).span(windows.getFirst(), windows.getFirst()).getFirst();
+    Window window = Windows.of(definition.window()).window(windows.getFirst());
     if (!lease(definition, owner)) {
       return new Next.Busy(windows);
     }
     List<String> abandoned = abandon(curation);
-    CurationRunner.Prepared prepared = runner.prepare(definition, window);
-    Run run = prepared.run();
+    RunProgress.Asking asking = runner.prepare(definition, window);
     return new Next.Ready(
-        new RunRef(curation, windows.getFirst(), run.id()),
-        prepared.statement(),
-        run.startedAt().plus(definition.timeout()),
+        new RunRef(curation, windows.getFirst(), asking.run().id()),
+        asking,
         windows.subList(1, windows.size()),
         abandoned);
   }
@@ -220,58 +217,49 @@ public final class CurationWorkflow {
   }
 
   /**
-   * Makes sure that a run's columns are those of its table.
+   * A run whose statement has ended.
    *
-   * @param query that told them
-   * @return what writes its rows
-   * @throws io.pharos.core.query.RefusedStatement where they are not
-   * @throws IllegalStateException where the query did not succeed
+   * @param step that asked it
+   * @param from where in its rows to go on; empty for their beginning
    */
-  public Statement.Materialize checkColumns(RunRef ref, String query) {
-    Run run = underWay(ref);
-    succeeded(query);
-    return runner.statement(definition(ref.curation()), run, query);
-  }
+  public record Answered(RunRef run, String step, String query, Optional<String> from) {}
 
   /**
-   * Makes sure that a run's rows are there.
+   * Takes the step of a run that was asked for; one that has succeeded stays as it is.
    *
-   * @param query that wrote them
-   * @throws IllegalStateException where they are not
+   * @param until when to stop where there are many rows
+   * @throws io.pharos.core.query.RefusedStatement where the run cannot go on
+   * @throws IllegalStateException where the statement has not ended well, or another execution took
+   *     over: its rows are newer
    */
-  public QueryStatus.Succeeded checkRows(RunRef ref, String query) {
-    underWay(ref);
-    return succeeded(query);
-  }
-
-  private QueryStatus.Succeeded succeeded(String query) {
-    return switch (engine.status(query)) {
-      case QueryStatus.Succeeded done -> done;
-      case QueryStatus.Running running ->
-          throw new IllegalStateException("the query still runs: it is checked too early");
-      case QueryStatus.Failed failed -> throw new IllegalStateException(failed.message());
-      case QueryStatus.Cancelled cancelled ->
-          throw new IllegalStateException("the query was cancelled");
-    };
-  }
-
-  /**
-   * Publishes a run's rows; go on with {@link CurationRunner#attempt} until it has ended.
-   *
-   * @param time that there is for it
-   * @throws IllegalStateException where another execution took over: its rows are newer
-   */
-  public CurationStep publish(RunRef ref, String query, String owner, Duration time) {
-    boolean ours = lease(definition(ref.curation()), owner);
-    Run run = underWay(ref);
+  public RunProgress advance(Answered answered, String owner, Instant until) {
+    CurationDefinition curation = definition(answered.run().curation());
+    boolean ours = lease(curation, owner);
+    Run run = underWay(answered.run());
     if (run.endedAt().isPresent()) {
-      return new CurationStep.Ended(run);
+      return new RunProgress.Ended(run);
     }
     if (!ours) {
       throw new IllegalStateException(
           "another execution took over after the time of this one was over");
     }
-    return runner.resume(definition(ref.curation()), run, query, clock.instant().plus(time));
+    RunState state = new RunState(run, answered.step(), answered.from());
+    return runner.attempt(curation, state, answered.query(), until);
+  }
+
+  /** The folders that a run writes or reads: its own, and where what it takes back lies. */
+  public List<String> folders(Run run) {
+    return runner.folders(definition(run.curation()), run);
+  }
+
+  /** The same of a run that is known by its id. */
+  public List<String> folders(RunRef ref) {
+    return folders(find(ref));
+  }
+
+  /** The table that a curation fills. */
+  public TableName output(TableName curation) {
+    return definition(curation).output().table();
   }
 
   /**
@@ -293,7 +281,7 @@ public final class CurationWorkflow {
     Windows windows = Windows.of(definition.window());
     Window span =
         window
-            .map(text -> windows.span(text, text).getFirst())
+            .map(windows::window)
             .or(() -> windows.latestClosed(clock.instant()))
             .orElseThrow();
     return id.map(known -> find(new RunRef(curation, windows.text(span), known)))
@@ -312,8 +300,7 @@ public final class CurationWorkflow {
   }
 
   private Run find(RunRef ref) {
-    Window window =
-        Windows.of(definition(ref.curation()).window()).span(ref.window(), ref.window()).getFirst();
+    Window window = Windows.of(definition(ref.curation()).window()).window(ref.window());
     return history.runs(ref.curation(), window).stream()
         .filter(run -> run.id().equals(ref.id()))
         .findFirst()

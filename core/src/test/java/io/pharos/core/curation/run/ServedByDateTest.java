@@ -1,8 +1,12 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.catalog.Partition;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.serving.LookupOutcome;
@@ -38,6 +42,7 @@ class ServedByDateTest {
   private final CurationRunner runner =
       new CurationRunner(
           definitions, engine, catalog, serving, new InMemoryRunHistory(), notice -> {}, clock);
+  private final RunDriver driver = new RunDriver(runner, engine, clock);
 
   @Test
   void aRowIsSortedByItsOwnDateAndKeepsItsValues() {
@@ -166,9 +171,9 @@ class ServedByDateTest {
     clock.forward(Duration.ofMillis(1));
     CurationDefinition curation = curation(name);
     Window window = Windows.of(curation.window()).latestClosed(clock.instant()).orElseThrow();
-    CurationStep step = runner.start(curation, window);
-    while (step instanceof CurationStep.Working) {
-      step = runner.advance(step);
+    Driven step = driver.start(curation, window);
+    while (step instanceof Driven.Waiting) {
+      step = driver.advance(step);
     }
     return step.run();
   }

@@ -1,4 +1,6 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
+
+import io.pharos.core.curation.Run;
 
 /**
  * The rows of a run that cannot be looked up: they are in its table, and are not served.
@@ -7,6 +9,11 @@ package io.pharos.core.curation;
  */
 record LeftOut(long rows, String why) {
   static final LeftOut NONE = new LeftOut(0, "");
+
+  /** Those of a run that is being published. */
+  static LeftOut of(Run run) {
+    return new LeftOut(run.unserved(), run.message());
+  }
 
   LeftOut and(String another) {
     return new LeftOut(rows + 1, rows == 0 ? another : why);

@@ -1,8 +1,9 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pharos.core.curation.Run;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

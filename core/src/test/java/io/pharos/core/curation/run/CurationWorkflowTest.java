@@ -1,16 +1,16 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.pharos.core.curation.CurationWorkflow.Next;
-import io.pharos.core.curation.CurationWorkflow.RunRef;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
+import io.pharos.core.curation.run.CurationWorkflow.RunRef;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.query.QueryColumn;
-import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.SqlType;
 import io.pharos.core.query.Statement;
@@ -47,10 +47,9 @@ class CurationWorkflowTest extends WorkflowSteps {
         .withMessage("there is no curation 'advertising.gone'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.prepare(gone, List.of(DAY), OWNER));
-    assertThatIllegalArgumentException().isThrownBy(() -> workflow.checkRows(run, "query-0"));
-    assertThatIllegalArgumentException().isThrownBy(() -> workflow.checkColumns(run, "query-0"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.publish(run, "query-0", OWNER, LONG));
+        .isThrownBy(() -> advance(run, "rows", "query-0", OWNER));
+    assertThatIllegalArgumentException().isThrownBy(() -> workflow.folders(run));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.fail(gone, Optional.empty(), Optional.empty(), "no", OWNER));
   }
@@ -65,10 +64,11 @@ class CurationWorkflowTest extends WorkflowSteps {
     assertThat(rows(ready).into().location())
         .isEqualTo("lake/advertising/ad_traffic/day=2026-11-20/run=" + run.id() + "/")
         .isEqualTo(run.location());
-    assertThat(ready.statement().table()).isEqualTo(NAME);
-    assertThat(ready.statement().sql())
+    Statement.Describe columns = (Statement.Describe) ready.asking().statement();
+    assertThat(columns.table()).isEqualTo(NAME);
+    assertThat(columns.sql())
         .contains("occurred_at >= TIMESTAMP '2026-11-20 00:00:00.000'");
-    assertThat(ready.deadline()).isEqualTo(clock.instant().plus(curation.timeout()));
+    assertThat(ready.asking().deadline()).isEqualTo(clock.instant().plus(curation.timeout()));
     assertThat(engine.sql()).isEmpty();
   }
 
@@ -150,8 +150,11 @@ class CurationWorkflowTest extends WorkflowSteps {
     Next.Ready ready = prepare(OWNER, DAY);
     String query = written(ready);
 
-    assertThat(workflow.checkRows(ready.run(), query)).isEqualTo(new QueryStatus.Succeeded(1, 7));
-    assertThat(workflow.checkRows(ready.run(), query)).isEqualTo(new QueryStatus.Succeeded(1, 7));
+    for (int i = 0; i < 2; i++) {
+      assertThat(advance(ready, "rows", query)).isInstanceOf(RunProgress.Asking.class);
+      assertThat(run(ready).rows()).isEqualTo(1);
+      assertThat(run(ready).bytesScanned()).isEqualTo(7);
+    }
   }
 
   @Test
@@ -162,11 +165,11 @@ class CurationWorkflowTest extends WorkflowSteps {
     String query = engine.start(rows);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
+        .isThrownBy(() -> advance(ready, "rows", query))
         .withMessageContaining("too early");
-    String columns = engine.start(ready.statement());
+    String columns = engine.start(ready.asking().statement());
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.checkColumns(ready.run(), columns))
+        .isThrownBy(() -> advance(ready, "columns", columns))
         .withMessageContaining("too early");
   }
 
@@ -179,7 +182,7 @@ class CurationWorkflowTest extends WorkflowSteps {
     engine.status(query);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
+        .isThrownBy(() -> advance(ready, "rows", query))
         .withMessage("out of memory");
   }
 
@@ -190,7 +193,7 @@ class CurationWorkflowTest extends WorkflowSteps {
     engine.cancel(query);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
+        .isThrownBy(() -> advance(ready, "rows", query))
         .withMessage("the query was cancelled");
   }
 
@@ -215,7 +218,7 @@ class CurationWorkflowTest extends WorkflowSteps {
     fail(ready, "no time");
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> workflow.checkRows(ready.run(), query))
+        .isThrownBy(() -> advance(ready, "rows", query))
         .withMessage("the run has failed: no time");
   }
 
@@ -225,10 +228,10 @@ class CurationWorkflowTest extends WorkflowSteps {
     RunRef unknown = new RunRef(NAME, DAY, "0");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.checkRows(unknown, "query-0"))
+        .isThrownBy(() -> advance(unknown, "rows", "query-0", OWNER))
         .withMessage("there is no run 0 of advertising.ad_traffic");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.publish(unknown, "query-0", OWNER, LONG));
+        .isThrownBy(() -> workflow.folders(unknown));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.fail(NAME, Optional.of(DAY), Optional.of("0"), "no", OWNER));
   }
@@ -239,6 +242,30 @@ class CurationWorkflowTest extends WorkflowSteps {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            workflow.checkRows(new RunRef(NAME, "2026-11-19", ready.run().id()), written(ready)));
+            advance(
+                new RunRef(NAME, "2026-11-19", ready.run().id()), "rows", written(ready), OWNER));
+  }
+
+  @Test
+  void aStepThatTheRunHasNotIsSaidToBeNone() {
+    Next.Ready ready = prepare(OWNER, DAY);
+    String query = written(ready);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> advance(ready, "check", query))
+        .withMessage(
+            "a run of advertising.ad_traffic has no step 'check'; its steps are"
+                + " columns, rows, serve, retract, switch");
+  }
+
+  @Test
+  void aRunsFoldersAreItsOwnAndThoseThatItTakesBack() {
+    engine.willWrite(List.of(List.of(AD, 3L, 1L)));
+    Run earlier = published(prepare(OWNER, DAY), OWNER);
+    clock.forward(Duration.ofSeconds(1));
+    Next.Ready ready = prepare(OWNER, DAY);
+
+    assertThat(workflow.folders(ready.run()))
+        .containsExactly(run(ready).location(), earlier.location());
   }
 }

@@ -1,8 +1,9 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.curation.CurationWorkflow.Next;
+import io.pharos.core.curation.StartedBy;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

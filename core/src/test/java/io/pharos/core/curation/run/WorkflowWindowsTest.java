@@ -1,10 +1,12 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pharos.core.catalog.Partition;
-import io.pharos.core.curation.CurationWorkflow.Next;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.StartedBy;
+import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.testing.Curated;
 import java.time.Duration;

@@ -1,12 +1,18 @@
-package io.pharos.core.curation;
+package io.pharos.core.curation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.catalog.Partition;
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.Window;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.serving.ServedRow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What of a run can be looked up. */
@@ -56,9 +62,9 @@ class ServedRunsTest extends CurationRuns {
     run();
     clock.forward(Duration.ofSeconds(1));
     engine.willWrite(List.of(row(OTHER_AD, 9L, 9L)));
-    CurationStep step = runner.start(curation, day);
+    Driven step = driver.start(curation, day);
     while (serving.all("advertising.traffic").isEmpty()) {
-      step = runner.advance(step);
+      step = driver.advance(step);
     }
     assertThat(history.runs(NAME, day)).map(Run::state).first().isEqualTo(Run.State.PUBLISHING);
 
@@ -151,14 +157,54 @@ class ServedRunsTest extends CurationRuns {
     engine.willWrite(List.of(row(AD, 3L, 1L)));
     Run before = run();
     clock.forward(Duration.ofMillis(1));
-    CurationStep step = runner.start(curation, day);
+    Driven step = driver.start(curation, day);
     while (step.run().state() != Run.State.SUCCEEDED) {
       assertThat(catalog.partition(NAME, "2026-11-20"))
           .contains(new Partition("2026-11-20", before.location()));
-      step = runner.advance(step);
+      step = driver.advance(step);
     }
 
     assertThat(catalog.partition(NAME, "2026-11-20"))
         .contains(new Partition("2026-11-20", step.run().location()));
+  }
+
+  @Test
+  void manyRowsAreServedAndTakenBackInAsManyCallsAsTheTimeWants() {
+    List<List<@Nullable Object>> before = new ArrayList<>(rows(0, 1_201));
+    before.addFirst(row(null, 1L, 1L));
+    engine.willWrite(before);
+    assertThat(inPages()).as("calls that go on with the same query").containsExactly("serve", "serve");
+    assertThat(history.runs(NAME, day).getFirst().unserved()).isEqualTo(1);
+    assertThat(history.runs(NAME, day).getFirst().message())
+        .isEqualTo("1 row is not served: its ad_id is null");
+    assertThat(serving.all("advertising.traffic")).hasSize(1_201);
+
+    engine.willWrite(rows(0, 1));
+    assertThat(inPages()).containsExactly("retract", "retract");
+    assertThat(serving.all("advertising.traffic")).hasSize(1);
+  }
+
+  /** The steps that went on, where there is no time for a second page. */
+  private List<String> inPages() {
+    clock.forward(Duration.ofMillis(1));
+    List<String> going = new ArrayList<>();
+    RunProgress progress = runner.prepare(curation, day);
+    String query = "";
+    while (!(progress instanceof RunProgress.Ended)) {
+      RunState state;
+      switch (progress) {
+        case RunProgress.Asking asking -> {
+          query = ended(asking);
+          state = asking.state();
+        }
+        case RunProgress.Going more -> {
+          going.add(more.state().step());
+          state = more.state();
+        }
+        case RunProgress.Ended ended -> throw new IllegalStateException();
+      }
+      progress = runner.attempt(curation, state, query, clock.instant());
+    }
+    return going;
   }
 }

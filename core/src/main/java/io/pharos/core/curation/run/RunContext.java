@@ -1,0 +1,34 @@
+package io.pharos.core.curation.run;
+
+import io.pharos.core.curation.Run;
+import io.pharos.core.curation.Windows;
+import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationDefinition.Serve;
+import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.query.Statement.Rows;
+
+/** A run, and what it is a run of. */
+record RunContext(CurationDefinition curation, TableDefinition output, Run run) {
+  RunContext with(Run other) {
+    return new RunContext(curation, output, other);
+  }
+
+  /** What its window is called. */
+  String window() {
+    return Windows.of(curation.window()).text(run.window());
+  }
+
+  /** Its own rows. */
+  Rows rows() {
+    return rows(run.location());
+  }
+
+  /** Rows of the output table in a folder. */
+  Rows rows(String location) {
+    return new Rows(location, output.columns());
+  }
+
+  Serve serve() {
+    return curation.output().serve().orElseThrow();
+  }
+}
