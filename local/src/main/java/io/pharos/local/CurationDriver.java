@@ -28,8 +28,7 @@ public final class CurationDriver implements AutoCloseable {
   private final ReentrantLock running = new ReentrantLock(true);
   private volatile boolean closed;
 
-  CurationDriver(
-      CurationRunner runner, QueryEngine engine, Definitions definitions, Clock clock) {
+  CurationDriver(CurationRunner runner, QueryEngine engine, Definitions definitions, Clock clock) {
     this.driver = new RunDriver(runner, engine, clock);
     this.definitions = definitions;
     this.clock = clock;

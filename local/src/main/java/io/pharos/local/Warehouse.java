@@ -2,11 +2,11 @@ package io.pharos.local;
 
 import io.pharos.core.capture.Capture;
 import io.pharos.core.catalog.PartitionRegistration;
-import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.curation.CurationSchedule;
 import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.StaleRuns;
+import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;

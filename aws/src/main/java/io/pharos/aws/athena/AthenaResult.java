@@ -53,16 +53,13 @@ final class AthenaResult implements QueryResult {
    * @param position the rows of a page that were read, and its token
    */
   AthenaResult(
-      AthenaClient athena,
-      String id,
-      boolean header,
-      Optional<String> position,
-      Runnable closing) {
+      AthenaClient athena, String id, boolean header, Optional<String> position, Runnable closing) {
     this.athena = athena;
     this.id = id;
     this.closing = closing;
     int end = position.map(text -> text.indexOf(':')).orElse(-1);
-    token = position.map(text -> text.substring(end + 1)).filter(text -> !text.isEmpty()).orElse(null);
+    token =
+        position.map(text -> text.substring(end + 1)).filter(text -> !text.isEmpty()).orElse(null);
     next = position.map(text -> Integer.parseInt(text.substring(0, end))).orElse(header ? 1 : 0);
     GetQueryResultsResponse first = page(token);
     columns = first.resultSet().resultSetMetadata().columnInfo();

@@ -52,20 +52,20 @@ public final class AthenaSqlText {
             .map(AthenaSqlText::cast)
             .collect(Collectors.joining(",\n  "));
     return """
-        %s%s WITH (
-          format = 'PARQUET', write_compression = 'ZSTD', external_location = '%s'
-        ) AS SELECT
-          %s
-        FROM (
-        %s
-        ) AS source\
-        """
-            .formatted(
-                CREATE,
-                tables.over(statement.into().location()).sql(),
-                tables.url(statement.into().location()),
-                columns,
-                statement.sql());
+    %s%s WITH (
+      format = 'PARQUET', write_compression = 'ZSTD', external_location = '%s'
+    ) AS SELECT
+      %s
+    FROM (
+    %s
+    ) AS source\
+    """
+        .formatted(
+            CREATE,
+            tables.over(statement.into().location()).sql(),
+            tables.url(statement.into().location()),
+            columns,
+            statement.sql());
   }
 
   /**
@@ -80,15 +80,15 @@ public final class AthenaSqlText {
             .map(name -> ", typeof(described.\"" + name + "\") AS \"" + TYPE_OF + name + '"')
             .collect(Collectors.joining());
     return """
-        %s%s
-        FROM (VALUES 1) AS one (one)
-        LEFT JOIN (
-        SELECT * FROM (
-        %s
-        ) LIMIT 0
-        ) AS described ON true\
-        """
-            .formatted(DESCRIBE, types, statement.sql());
+    %s%s
+    FROM (VALUES 1) AS one (one)
+    LEFT JOIN (
+    SELECT * FROM (
+    %s
+    ) LIMIT 0
+    ) AS described ON true\
+    """
+        .formatted(DESCRIBE, types, statement.sql());
   }
 
   private static boolean hasParts(ColumnType type) {

@@ -174,8 +174,7 @@ class CurationStateMachineIT {
         CurationStart.whenPublished(TableName.parse("advertising.ad_traffic"))
             .replace("<table>", "\"advertising.hours\"")
             .replace("<window>", "\"2026-11-18T23\"");
-    String definition =
-        definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);
+    String definition = definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);
 
     assertThat(run(definition, input).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(asked().getFirst().path("published")).isEqualTo(json(published));
@@ -196,9 +195,11 @@ class CurationStateMachineIT {
     String definition =
         definition(
             ready(1, "2026-11-18", AHEAD, "[\"2026-11-19\"]"),
-            ROWS, PUBLISHED,
+            ROWS,
+            PUBLISHED,
             ready(2, "2026-11-19", AHEAD, "[]"),
-            ROWS, PUBLISHED,
+            ROWS,
+            PUBLISHED,
             DONE);
     String input =
         "{\"curation\": \"advertising.ad_traffic\", \"from\": \"2026-11-18\", \"to\":"
@@ -319,9 +320,7 @@ class CurationStateMachineIT {
       throws InterruptedException {
     String definition =
         definition(
-            ready(1, "2026-11-18", AHEAD, "[]"),
-            ROWS, PUBLISHED,
-            "{\"status\": \"unheard of\"}");
+            ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, "{\"status\": \"unheard of\"}");
 
     JsonNode ended = run(definition, INPUT);
     assertThat(ended.path("status").asText()).isEqualTo("FAILED");
@@ -340,7 +339,8 @@ class CurationStateMachineIT {
             "{\"status\": \"unheard of\"}",
             RECORDED,
             ready(2, "2026-11-19", AHEAD, "[]"),
-            ROWS, PUBLISHED,
+            ROWS,
+            PUBLISHED,
             "{\"status\": \"unheard of\"}");
     String input =
         "{\"curation\": \"advertising.ad_traffic\", \"windows\": [\"2026-11-18\", \"2026-11-19\"]}";
@@ -376,8 +376,7 @@ class CurationStateMachineIT {
   @Test
   void looksAgainUntilAQueryHasEnded() throws InterruptedException {
     moto.lookedAt(2);
-    String definition =
-        definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);
+    String definition = definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);
 
     assertThat(run(definition, INPUT).path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(entered()).filteredOn("LookAtQuery"::equals).hasSizeGreaterThan(1);
@@ -403,7 +402,8 @@ class CurationStateMachineIT {
     String definition =
         definition(
                 ready(1, "2026-11-18", AHEAD, "[\"2026-11-19\", \"2026-11-20\"]"),
-                ROWS, PUBLISHED,
+                ROWS,
+                PUBLISHED,
                 ready(2, "2026-11-19", AHEAD, "[\"2026-11-20\"]"),
                 RECORDED)
             .replace("\"NumericGreaterThan\": 19500", "\"NumericGreaterThan\": 40");

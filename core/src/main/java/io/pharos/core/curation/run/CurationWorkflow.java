@@ -69,11 +69,7 @@ public final class CurationWorkflow {
      * @param left the windows that are to be run after it
      * @param abandoned the folders of runs that were found under way, and are recorded as failed
      */
-    record Ready(
-        RunRef run,
-        RunProgress.Asking asking,
-        List<String> left,
-        List<String> abandoned)
+    record Ready(RunRef run, RunProgress.Asking asking, List<String> left, List<String> abandoned)
         implements Next {
       public Ready {
         left = List.copyOf(left);
@@ -280,10 +276,7 @@ public final class CurationWorkflow {
     CurationDefinition definition = definition(curation);
     Windows windows = Windows.of(definition.window());
     Window span =
-        window
-            .map(windows::window)
-            .or(() -> windows.latestClosed(clock.instant()))
-            .orElseThrow();
+        window.map(windows::window).or(() -> windows.latestClosed(clock.instant())).orElseThrow();
     return id.map(known -> find(new RunRef(curation, windows.text(span), known)))
         .map(run -> runner.fail(run, message))
         .orElseGet(() -> runner.fail(definition, span, message))

@@ -1,9 +1,9 @@
 package io.pharos.core.curation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.catalog.Catalog;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
-import io.pharos.core.catalog.Catalog;
 import io.pharos.core.query.Statement;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
@@ -40,8 +40,7 @@ final class RetractRows implements RunStep {
     List<Statement.Rows> earlier = publications(run).stream().map(run::rows).toList();
     return earlier.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Statement.Difference(earlier, run.rows(), new ServedKey(run).columns()));
+        : Optional.of(new Statement.Difference(earlier, run.rows(), new ServedKey(run).columns()));
   }
 
   /**

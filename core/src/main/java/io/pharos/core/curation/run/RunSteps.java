@@ -17,11 +17,7 @@ final class RunSteps {
   private final RunStep last;
 
   RunSteps(
-      QueryEngine engine,
-      Catalog catalog,
-      ServingTable serving,
-      RunHistory history,
-      Clock clock) {
+      QueryEngine engine, Catalog catalog, ServingTable serving, RunHistory history, Clock clock) {
     ServedPages pages = new ServedPages(engine, clock);
     this.before = List.of(new CheckColumns(engine), new WriteRows(history));
     this.serve = new ServeRows(pages, serving, history);
@@ -36,7 +32,8 @@ final class RunSteps {
 
   /** In their order. */
   List<RunStep> of(CurationDefinition curation) {
-    List<RunStep> served = curation.output().serve().isPresent() ? List.of(serve, retract) : List.of();
+    List<RunStep> served =
+        curation.output().serve().isPresent() ? List.of(serve, retract) : List.of();
     return Stream.of(before, served, List.of(last)).flatMap(List::stream).toList();
   }
 }

@@ -34,8 +34,7 @@ final class ServeRows implements RunStep {
 
   @Override
   public Optional<Statement> asks(RunContext run) {
-    return Optional.of(
-        new Statement.Select("SELECT * FROM " + RESULT, Map.of(RESULT, run.rows())));
+    return Optional.of(new Statement.Select("SELECT * FROM " + RESULT, Map.of(RESULT, run.rows())));
   }
 
   @Override
@@ -43,8 +42,7 @@ final class ServeRows implements RunStep {
     Optional<Position> position = answer.from().map(Position::parse);
     Run run = position.isEmpty() ? begun(context.run()) : context.run();
     ServedRows rows =
-        new ServedRows(
-            context, position.map(at -> at.leftOut(run.message())).orElse(LeftOut.NONE));
+        new ServedRows(context, position.map(at -> at.leftOut(run.message())).orElse(LeftOut.NONE));
     Optional<String> next =
         pages.each(
             new Answer(

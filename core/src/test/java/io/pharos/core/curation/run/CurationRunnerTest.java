@@ -211,8 +211,7 @@ class CurationRunnerTest extends CurationRuns {
     RunProgress.Asking serve = runner.prepare(curation, day);
     while (!serve.state().step().equals("serve")) {
       serve =
-          (RunProgress.Asking)
-              runner.attempt(curation, serve.state(), ended(serve), Instant.MAX);
+          (RunProgress.Asking) runner.attempt(curation, serve.state(), ended(serve), Instant.MAX);
     }
     RunState state = serve.state();
     String query = ended(serve);

@@ -47,8 +47,7 @@ class CurationWorkflowTest extends WorkflowSteps {
         .withMessage("there is no curation 'advertising.gone'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.prepare(gone, List.of(DAY), OWNER));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> advance(run, "rows", "query-0", OWNER));
+    assertThatIllegalArgumentException().isThrownBy(() -> advance(run, "rows", "query-0", OWNER));
     assertThatIllegalArgumentException().isThrownBy(() -> workflow.folders(run));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.fail(gone, Optional.empty(), Optional.empty(), "no", OWNER));
@@ -66,8 +65,7 @@ class CurationWorkflowTest extends WorkflowSteps {
         .isEqualTo(run.location());
     Statement.Describe columns = (Statement.Describe) ready.asking().statement();
     assertThat(columns.table()).isEqualTo(NAME);
-    assertThat(columns.sql())
-        .contains("occurred_at >= TIMESTAMP '2026-11-20 00:00:00.000'");
+    assertThat(columns.sql()).contains("occurred_at >= TIMESTAMP '2026-11-20 00:00:00.000'");
     assertThat(ready.asking().deadline()).isEqualTo(clock.instant().plus(curation.timeout()));
     assertThat(engine.sql()).isEmpty();
   }
@@ -230,8 +228,7 @@ class CurationWorkflowTest extends WorkflowSteps {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> advance(unknown, "rows", "query-0", OWNER))
         .withMessage("there is no run 0 of advertising.ad_traffic");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> workflow.folders(unknown));
+    assertThatIllegalArgumentException().isThrownBy(() -> workflow.folders(unknown));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> workflow.fail(NAME, Optional.of(DAY), Optional.of("0"), "no", OWNER));
   }

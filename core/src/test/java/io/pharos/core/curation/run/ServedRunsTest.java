@@ -173,7 +173,9 @@ class ServedRunsTest extends CurationRuns {
     List<List<@Nullable Object>> before = new ArrayList<>(rows(0, 1_201));
     before.addFirst(row(null, 1L, 1L));
     engine.willWrite(before);
-    assertThat(inPages()).as("calls that go on with the same query").containsExactly("serve", "serve");
+    assertThat(inPages())
+        .as("calls that go on with the same query")
+        .containsExactly("serve", "serve");
     assertThat(history.runs(NAME, day).getFirst().unserved()).isEqualTo(1);
     assertThat(history.runs(NAME, day).getFirst().message())
         .isEqualTo("1 row is not served: its ad_id is null");

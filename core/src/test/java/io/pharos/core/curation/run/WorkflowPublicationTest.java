@@ -43,10 +43,8 @@ class WorkflowPublicationTest extends WorkflowSteps {
     Run once = publish(ready, query, OWNER);
     clock.forward(Duration.ofMinutes(1));
 
-    assertThat(advance(ready.run(), "rows", query, OWNER))
-        .isEqualTo(new RunProgress.Ended(once));
-    assertThat(advance(ready.run(), "rows", query, OTHER))
-        .isEqualTo(new RunProgress.Ended(once));
+    assertThat(advance(ready.run(), "rows", query, OWNER)).isEqualTo(new RunProgress.Ended(once));
+    assertThat(advance(ready.run(), "rows", query, OTHER)).isEqualTo(new RunProgress.Ended(once));
     assertThat(notices).hasSize(1);
   }
 

@@ -100,8 +100,7 @@ abstract class WorkflowSteps {
 
   Statement.Materialize rows(Next.Ready ready, String owner) {
     String columns = ended(ready.asking().statement());
-    RunProgress.Asking rows =
-        (RunProgress.Asking) advance(ready.run(), "columns", columns, owner);
+    RunProgress.Asking rows = (RunProgress.Asking) advance(ready.run(), "columns", columns, owner);
     return (Statement.Materialize) rows.statement();
   }
 
@@ -112,8 +111,7 @@ abstract class WorkflowSteps {
   Run publish(Next.Ready ready, String query, String owner) {
     RunProgress progress = advance(ready.run(), "rows", query, owner);
     while (progress instanceof RunProgress.Asking asking) {
-      progress =
-          advance(ready.run(), asking.state().step(), ended(asking.statement()), owner);
+      progress = advance(ready.run(), asking.state().step(), ended(asking.statement()), owner);
     }
     return progress.run();
   }
