@@ -6,7 +6,7 @@ set -euo pipefail
 
 BYTES="Content-Type: application/octet-stream"
 answer=$(mktemp)
-trap 'rm -f "$answer"' EXIT
+trap 'rm -f "$answer" "$answer.headers"' EXIT
 
 unknown() {
   echo "the stand-in for the AWS CLI does not know: $*" >&2
@@ -106,6 +106,58 @@ cloudformation_deploy() { # --stack-name S --template-file FILE --capabilities C
   create_stack "$file" "${@:2}"
 }
 
+cloudformation_create_stack() { # --stack-name S --template-body file://FILE --capabilities C --parameters JSON
+  local file parameters
+  file=$(value --template-body "$@")
+  mapfile -t parameters < <(value --parameters "$@" | jq -r '.[] | "\(.ParameterKey)=\(.ParameterValue)"')
+  create_stack "${file#file://}" "${parameters[@]}"
+}
+
+cloudformation_describe_stacks() { # --query 'Stacks[0].Outputs' --output json
+  cloudformation DescribeStacks
+  jq -Rs '[scan("<OutputKey>([^<]*)</OutputKey>\\s*<OutputValue>([^<]*)</OutputValue>")
+    | {OutputKey: .[0], OutputValue: .[1]}]' "$answer"
+}
+
+# ---- services that speak JSON
+
+# Sends the options as a document, whose names begin with a capital letter or do not, and prints what --query asks for.
+json() { # SERVICE VERSION_OF_PROTOCOL TARGET CAPITAL OPERATION [--OPTION VALUE]..
+  local service=$1 version=$2 target=$3 capital=$4 operation=$5 query="" document=() name word
+  shift 5
+  while [ $# -gt 1 ]; do
+    name=""
+    for word in ${1//-/ }; do
+      name+=${word^}
+    done
+    [ "$capital" = yes ] || name=${name,}
+    case $1 in
+    --query) query=$2 ;;
+    --output) ;;
+    --result-configuration) document+=(--argjson "$name" "{\"OutputLocation\": \"${2#OutputLocation=}\"}") ;;
+    *) document+=(--arg "$name" "$2") ;;
+    esac
+    shift 2
+  done
+  ask "$service" "$operation" -H "X-Amz-Target: $target.$operation" -H "Content-Type: application/x-amz-json-$version" \
+    -d "$(jq -nc '$ARGS.named' "${document[@]}")" "$AWS_ENDPOINT_URL/"
+  jq -r ".$query" "$answer"
+}
+
+athena() { json athena 1.1 AmazonAthena yes "$@"; }
+
+states() { json states 1.0 AWSStepFunctions no "$@"; }
+
+lambda_invoke() { # --function-name F --payload fileb://FILE TO
+  local payload error
+  payload=$(value --payload "$@")
+  ask lambda Invoke -D "$answer.headers" -H "$BYTES" --data-binary "@${payload#fileb://}" \
+    "$AWS_ENDPOINT_URL/2015-03-31/functions/$(value --function-name "$@")/invocations"
+  cp "$answer" "${!#}"
+  error=$(sed -n 's/^[xX]-[aA]mz-[fF]unction-[eE]rror: *\([A-Za-z]*\).*/\1/p' "$answer.headers")
+  jq -n --arg error "$error" '{StatusCode: 200} + if $error == "" then {} else {FunctionError: $error} end'
+}
+
 command="${1:-} ${2:-}"
 shift 2
 stack=$(value --stack-name "$@")
@@ -113,6 +165,18 @@ case $command in
 "s3 ls") s3_ls "$@" ;;
 "s3 cp") s3_cp "$@" ;;
 "s3api put-object") s3api_put_object "$@" ;;
+"cloudformation create-stack") cloudformation_create_stack "$@" ;;
+"cloudformation delete-stack") cloudformation DeleteStack ;;
 "cloudformation deploy") cloudformation_deploy "$@" ;;
+"cloudformation describe-stacks") cloudformation_describe_stacks ;;
+"athena start-query-execution") athena StartQueryExecution "$@" ;;
+"athena get-query-execution") athena GetQueryExecution "$@" ;;
+"athena stop-query-execution") athena StopQueryExecution "$@" ;;
+"athena get-query-results") athena GetQueryResults "$@" ;;
+"lambda invoke") lambda_invoke "$@" ;;
+"stepfunctions create-state-machine") states CreateStateMachine "$@" ;;
+"stepfunctions delete-state-machine") states DeleteStateMachine "$@" ;;
+"stepfunctions start-execution") states StartExecution "$@" ;;
+"stepfunctions describe-execution") states DescribeExecution "$@" ;;
 *) unknown "$command $*" ;;
 esac

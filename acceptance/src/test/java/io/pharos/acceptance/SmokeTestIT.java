@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The pipeline's smoke test, {@code infra/pipeline/smoke-test}. Its events go to a real warehouse
  * on one machine. What it asks Athena and Step Functions for goes to an endpoint that knows no SQL
- * and no curation: so the warehouse answers the query beforehand, and runs the curation.
+ * and no curation: so the warehouse answers the query beforehand, and runs the curation. It is run
+ * with the AWS CLI; where that says nothing more, with what stands in for it and starts at once.
  */
 @NeedsEndpoint
 @NeedsPrograms({"aws", "curl", "jq"})
@@ -54,11 +55,15 @@ class SmokeTestIT {
       "{\"StartAt\":\"A\",\"States\":{\"A\":"
           + "{\"Type\":\"Fail\",\"Error\":\"WindowsFailed\",\"Cause\":\"a check did not hold\"}}}";
 
+  private static final Path STAND_IN =
+      LocalProcess.ROOT.resolve("infra/src/test/resources/pipeline/aws.sh");
+
   @TempDir private static Path folder;
   private static LocalProcess warehouse;
 
   private final String stack = "smoke-" + UUID.randomUUID().toString().substring(0, 13);
   private String machine = "";
+  private Path cli = folder.resolve("stand-in");
   private ScriptedEndpoint aws;
   private ScriptedEndpoint traffic;
 
@@ -71,16 +76,21 @@ class SmokeTestIT {
         Home.shipped(folder)
             .write("config/local.json", "{\"write_keys\": [\"%s\"]}".formatted(KEY));
     warehouse = LocalProcess.up(home.path(), folder.resolve("data"));
-    Path launcher = folder.resolve("pharos");
-    Files.writeString(
-        launcher,
+    program(
+        folder.resolve("pharos"),
         "#!/bin/sh\nexec '%s' -jar '%s' \"$@\"\n"
             .formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 LocalProcess.ROOT.resolve(
                     "load-generator/target/pharos-load-generator-0.1.0-SNAPSHOT.jar")));
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+    program(folder.resolve("stand-in/aws"), Files.readString(STAND_IN));
     configure(true);
+  }
+
+  private static void program(Path file, String script) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
   @AfterAll
@@ -120,6 +130,7 @@ class SmokeTestIT {
 
   @AfterEach
   void close() throws IOException {
+    cli = folder.resolve("stand-in");
     run("aws", "cloudformation", "delete-stack", "--stack-name", stack);
     if (!machine.isEmpty()) {
       run("aws", "stepfunctions", "delete-state-machine", "--state-machine-arn", machine);
@@ -159,6 +170,7 @@ class SmokeTestIT {
   @Test
   void saysThatWhatWentInCameOut() throws IOException {
     deploy(DONE);
+    withTheCli();
 
     Ended ended = smokeTest();
 
@@ -491,12 +503,16 @@ class SmokeTestIT {
     return run(environment, command);
   }
 
-  private static Ended run(String... command) throws IOException {
+  /** From now on the AWS CLI itself is found. */
+  private void withTheCli() {
+    cli = folder.resolve("nothing");
+  }
+
+  private Ended run(String... command) throws IOException {
     return run(Map.of(), List.of(command));
   }
 
-  private static Ended run(Map<String, String> environment, List<String> command)
-      throws IOException {
+  private Ended run(Map<String, String> environment, List<String> command) throws IOException {
     Path out = Files.createTempFile(folder, "smoke", ".out");
     Path err = Files.createTempFile(folder, "smoke", ".err");
     ProcessBuilder builder =
@@ -512,7 +528,8 @@ class SmokeTestIT {
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "AWS_REGION", "eu-west-1",
                 "AWS_DEFAULT_REGION", "eu-west-1",
-                "AWS_PAGER", ""));
+                "AWS_PAGER", "",
+                "PATH", cli + ":" + System.getenv("PATH")));
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {

@@ -42,12 +42,17 @@ public record Ended(int code, String out, String err) {
     }
   }
 
-  /** The command that runs this module's program in a process of its own. */
+  /**
+   * The command that runs this module's program in a process of its own, which ends too soon for
+   * the second compiler to be worth its work.
+   */
   public static List<String> program(Path home, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dpharos.home=" + home,

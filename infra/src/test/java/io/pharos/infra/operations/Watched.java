@@ -5,8 +5,8 @@ import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.TemplateTree;
+import io.pharos.infra.stack.KeptTemplates;
 import io.pharos.infra.stack.PackagedCode;
-import io.pharos.infra.stack.WarehouseStack;
 import io.pharos.infra.warehouse.WarehouseOptions;
 import io.pharos.infra.warehouse.WarehouseProps;
 import java.nio.file.Path;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.assertions.Template;
 
 /** The template of a warehouse, asked for what watches it. */
 public final class Watched {
@@ -36,7 +34,6 @@ public final class Watched {
 
     private Example() {}
 
-    /** The same for all: it takes seconds to make. */
     public static Watched get() {
       return WATCHED;
     }
@@ -46,12 +43,10 @@ public final class Watched {
     return DefinitionReader.read(Path.of("../tables"), Path.of("../curations"));
   }
 
-  /** Also checks that no resource waits for itself. */
   static Watched of(Definitions definitions, WarehouseOptions options) {
     WarehouseProps props =
         WarehouseProps.of(StackNames.of(STACK), PackagedCode.none()).withOptions(options);
-    Template template = Template.fromStack(new WarehouseStack(new App(), props, definitions));
-    return new Watched(TemplateTree.of(template.toJSON()));
+    return new Watched(TemplateTree.of(KeptTemplates.template(props, definitions)));
   }
 
   public TemplateTree template() {

@@ -74,7 +74,7 @@ class DeployedPipelineTest {
 
   @ParameterizedTest
   @MethodSource("variants")
-  @NeedsPrograms("curl")
+  @NeedsPrograms({"curl", "jq"})
   void isMadeByTheCommand(List<String> options) throws Exception {
     AwsCli.needEndpoint();
     AwsCli.standIn(folder);

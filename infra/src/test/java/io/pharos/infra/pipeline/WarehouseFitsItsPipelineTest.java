@@ -7,8 +7,8 @@ import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.TemplateTree;
 import io.pharos.infra.pipeline.ResolvedTemplate.Statement;
+import io.pharos.infra.stack.KeptTemplates;
 import io.pharos.infra.stack.PackagedCode;
-import io.pharos.infra.stack.Synthesis;
 import io.pharos.infra.warehouse.HttpOptions;
 import io.pharos.infra.warehouse.HttpOptions.Domain;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess;
@@ -89,7 +89,7 @@ class WarehouseFitsItsPipelineTest {
             50,
             Optional.of(new Domain("example.com", "events", Optional.empty())));
     return TemplateTree.of(
-        Synthesis.template(
+        KeptTemplates.template(
             WarehouseProps.of(names, PackagedCode.none())
                 .withOptions(
                     new WarehouseOptions(

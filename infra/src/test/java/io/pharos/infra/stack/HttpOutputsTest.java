@@ -61,7 +61,7 @@ class HttpOutputsTest {
     HttpOptions http =
         new HttpOptions(List.of(), List.of(), new TrafficAccess.Open(), 100, 50, domain);
     return TemplateTree.of(
-        Synthesis.template(
+        KeptTemplates.template(
             WarehouseProps.of(StackNames.of("pharos-test"), PackagedCode.none())
                 .withOptions(WarehouseOptions.DEFAULTS.withHttp(http)),
             DefinitionReader.read(Path.of("../tables"), Path.of("../curations"))));

@@ -108,7 +108,7 @@ class TemplateLimitsTest {
     WarehouseProps props = WarehouseProps.of(StackNames.of("pharos-main"), PackagedCode.none());
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Synthesis.template(props, streaming(100)))
+        .isThrownBy(() -> Synthesis.template(props, streaming(45)))
         .satisfies(refused -> {
           String message = String.valueOf(refused.getMessage());
           assertThat(message).containsPattern("resources: [0-9,]+, and there may be 500");

@@ -13,8 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The shipped warehouse: as it is by default, otherwise in one thing each, and in all of them. What
- * holds for every template is tested on each of these; a new option becomes one more. Each is
- * synthesised once.
+ * holds for every template is tested on each of these; a new option becomes one more.
  */
 enum Variant {
   DEFAULTS(new Input()),
@@ -139,8 +138,7 @@ enum Variant {
 
   /** What {@code ./pharos synth} would write. */
   StackTemplate template() {
-    return TEMPLATES.computeIfAbsent(
-        this, variant -> new StackTemplate(Synthesis.template(variant.props(), definitions())));
+    return TEMPLATES.computeIfAbsent(this, variant -> variant.input.template());
   }
 
   WarehouseProps props() {
@@ -225,7 +223,7 @@ enum Variant {
     }
 
     StackTemplate template(Map<LambdaFunction, String> zips) {
-      return new StackTemplate(Synthesis.template(props(zips), files.read()));
+      return new StackTemplate(KeptTemplates.template(props(zips), files.read()));
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.pharos.infra.warehouse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NagReportFormat;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.Platform;
@@ -7,6 +10,10 @@ import io.pharos.infra.TemplateTree;
 import io.pharos.infra.warehouse.HttpOptions.Domain;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess.Jwt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,10 +22,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.assertions.Template;
 
 /** A warehouse without tables whose HTTP API has one option, or all. */
 enum HttpVariant {
@@ -79,21 +86,46 @@ enum HttpVariant {
     return new HttpOptions(origins, keys, traffic, 70, 30, domain);
   }
 
-  /** A new one, in an app of its own. */
-  Stack stack() {
-    Stack stack =
-        new Stack(
-            new App(),
-            STACK,
-            StackProps.builder().synthesizer(new BootstraplessSynthesizer()).build());
-    new HttpApi(stack, "Http", new ServerlessDataWarehouse(stack, "Warehouse", props()));
-    return stack;
+  /** What it is made of. */
+  TemplateTree template() {
+    return made().template;
   }
 
-  /** What it is made of; made once. */
-  TemplateTree template() {
-    return Made.TEMPLATES.computeIfAbsent(
-        this, variant -> TemplateTree.of(Template.fromStack(variant.stack()).toJSON()));
+  /** What cdk-nag's AwsSolutions says of it: a line for each rule and resource. */
+  JsonNode findings() {
+    return made().findings;
+  }
+
+  private Made made() {
+    return Made.ALL.computeIfAbsent(this, HttpVariant::make);
+  }
+
+  private Made make() {
+    App app = new App();
+    Stack stack =
+        new Stack(
+            app, STACK, StackProps.builder().synthesizer(new BootstraplessSynthesizer()).build());
+    new HttpApi(stack, "Http", new ServerlessDataWarehouse(stack, "Warehouse", props()));
+    Aspects.of(stack)
+        .add(
+            AwsSolutionsChecks.Builder.create()
+                .reports(true)
+                .reportFormats(List.of(NagReportFormat.JSON))
+                .build());
+    Path folder = Path.of(app.synth().getDirectory());
+    return new Made(
+        read(folder.resolve(STACK + ".template.json")),
+        read(folder.resolve("AwsSolutions-%s-NagReport.json".formatted(STACK)))
+            .root()
+            .path("lines"));
+  }
+
+  private static TemplateTree read(Path file) {
+    try {
+      return TemplateTree.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private WarehouseProps props() {
@@ -107,7 +139,8 @@ enum HttpVariant {
         .withOptions(WarehouseOptions.DEFAULTS.withHttp(http()));
   }
 
-  private static final class Made {
-    static final Map<HttpVariant, TemplateTree> TEMPLATES = new EnumMap<>(HttpVariant.class);
+  /** Made once, since that takes a second. */
+  private record Made(TemplateTree template, JsonNode findings) {
+    static final Map<HttpVariant, Made> ALL = new EnumMap<>(HttpVariant.class);
   }
 }
