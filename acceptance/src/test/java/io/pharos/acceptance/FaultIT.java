@@ -209,7 +209,10 @@ class FaultIT {
 
       assertThatExceptionOfType(FunctionProcess.FunctionFailed.class)
           .isThrownBy(() ->
-              curation.invoke("{\"step\":\"check\",\"asks\":\"rows\",\"query\":\"q\"" + of + "}"))
+              curation.invoke(
+                  "{\"step\":\"advance\",\"at\":\"columns\",\"query\":\"q\",\"execution\":\"one\""
+                      + of
+                      + "}"))
           .withMessageContaining("the query was cancelled");
       JsonNode failed =
           curation.invoke(
