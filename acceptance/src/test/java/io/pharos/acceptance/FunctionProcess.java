@@ -166,10 +166,16 @@ final class FunctionProcess implements AutoCloseable {
     return invoke(event, INVOCATION);
   }
 
+  /**
+   * The same where the function is told how long it has. A busy machine may take longer.
+   *
+   * @param timeout that it is told
+   */
   JsonNode invoke(String event, Duration timeout) {
+    Duration patience = timeout.plus(INVOCATION);
     try {
       RuntimeApi.Answer answer =
-          api.invoke(event, timeout.toMillis()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+          api.invoke(event, timeout.toMillis()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (answer.failed()) {
         throw new FunctionFailed(answer.json());
       }

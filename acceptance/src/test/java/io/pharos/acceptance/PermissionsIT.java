@@ -140,39 +140,19 @@ class PermissionsIT {
                       "*",
                       "{\"StringEquals\":{\"cloudwatch:namespace\":\"%s\"}}"
                           .formatted(namespace(table))));
-      case "AthenaQueryEngine", "AthenaResult" -> ofQueries(need, template);
+      case "AthenaQueryEngine", "AthenaResult" -> ofAnswers(need, template);
       default ->
           throw new AssertionError(
               need.adapter() + ": say here which resources it calls a service for");
     };
   }
 
-  /** Queries read what runs wrote, by tables of their own, and put their answers into a bucket. */
-  private static Stream<Permission> ofQueries(Need need, StackTemplate template) {
-    return switch (need.action()) {
-      case "glue:GetDatabase" ->
-          // Athena wants it of the database that is called so too:
-          // docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
-          Stream.concat(
-              Stream.of(
-                  Permission.of(need.action(), arn("glue", "catalog")),
-                  Permission.of(need.action(), arn("glue", "database/default"))),
-              outputs().flatMap(table -> workTables(need, table)));
-      case "glue:GetPartitions", "glue:GetTable" ->
-          outputs().flatMap(table -> workTables(need, table));
-      case "s3:ListBucket" ->
-          Stream.of(listing(template), Permission.of(need.action(), results(template)));
-      case "s3:GetBucketLocation", "s3:ListBucketMultipartUploads" ->
-          Stream.of(Permission.of(need.action(), results(template)));
-      case "s3:GetObject" ->
-          Stream.concat(
-              Stream.of(Permission.of(need.action(), results(template) + "/*")),
-              outputs().map(table -> Permission.of(need.action(), folder(template, table))));
-      case "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject" ->
-          Stream.of(Permission.of(need.action(), results(template) + "/*"));
-      default ->
-          Stream.of(Permission.of(need.action(), arn("athena", "workgroup/" + NAMES.workgroup())));
-    };
+  /** Answers lie in a bucket; what a query reads, whoever starts it must be allowed to read. */
+  private static Stream<Permission> ofAnswers(Need need, StackTemplate template) {
+    return Stream.of(
+        need.action().equals("s3:GetObject")
+            ? Permission.of(need.action(), results(template) + "/*")
+            : Permission.of(need.action(), arn("athena", "workgroup/" + NAMES.workgroup())));
   }
 
   /** What Lambda does in the name of the function. */
