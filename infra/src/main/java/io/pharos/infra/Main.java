@@ -41,6 +41,10 @@ public final class Main {
   /** Runs the command; answers its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Locale.setDefault(Locale.ROOT); // one way to write a number, everywhere
+    return commands(out, err).execute(arguments);
+  }
+
+  static CommandLine commands(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
@@ -50,8 +54,7 @@ public final class Main {
           err.println("pharos: " + Failure.message(failure));
           err.flush();
           return FAILED;
-        })
-        .execute(arguments);
+        });
   }
 
   /** What was wrong, and the usage, of a word that is nearly right too. */

@@ -44,6 +44,10 @@ public final class Main implements Runnable {
   /** Runs the command; answers its exit code. */
   static int run(PrintWriter out, PrintWriter err, Stop stop, String... arguments) {
     Locale.setDefault(Locale.ROOT); // one way to write a number, everywhere
+    return commands(out, err, stop).execute(arguments);
+  }
+
+  static CommandLine commands(PrintWriter out, PrintWriter err, Stop stop) {
     return new CommandLine(new Main(), factory(stop))
         .setOut(out)
         .setErr(err)
@@ -52,8 +56,7 @@ public final class Main implements Runnable {
           err.println("pharos: " + message(failure));
           err.flush();
           return FAILED;
-        })
-        .execute(arguments);
+        });
   }
 
   /** What was wrong, and the usage, of a word that is nearly right too. */

@@ -61,7 +61,7 @@ public final class Pharos {
     return commands.execute(words);
   }
 
-  private static CommandLine commands() {
+  static CommandLine commands() {
     return new CommandLine(new Pharos())
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
