@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A command that a page shows. Those of {@code ./pharos} and of the repository's scripts are checked
- * offline; commands that call a server or AWS are not.
+ * A command that a page shows. Those of {@code ./pharos} and of the repository's scripts are
+ * checked offline; commands that call a server or AWS are not.
  *
  * @param place page and line
  * @param words the program first
