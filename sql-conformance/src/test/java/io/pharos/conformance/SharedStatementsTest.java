@@ -38,7 +38,7 @@ class SharedStatementsTest {
     Set<String> differing = new TreeSet<>();
     Set<String> exceptions = exceptions();
     try (Pharos pharos = new Pharos(data)) {
-      for (SharedStatement statement : SharedStatement.read(STATEMENTS)) {
+      for (Answered statement : Answered.read(STATEMENTS)) {
         Difference.of(statement, pharos.answer(statement.sql()))
             .ifPresent(difference -> {
               differing.add(statement.sql());

@@ -97,7 +97,10 @@ final class Arithmetic {
     String y = casts.coerced(right, b).sql();
     String sql =
         switch (operator) {
-          case "+", "-" -> added(operator, x, y, result);
+          case "+", "-" ->
+              result.scale() < Math.max(a.scale(), b.scale())
+                  ? inDigits(operator.equals("+") ? "pharos_add" : "pharos_subtract", x, y, result)
+                  : added(operator, x, y, result);
           case "*" -> multiplied(x, y, a, b, result);
           default -> divided(operator, x, y, result);
         };
@@ -115,12 +118,11 @@ final class Arithmetic {
       case "%" ->
           new Decimal(
               Math.min(a.precision() - a.scale(), b.precision() - b.scale()) + scale, scale);
-      default ->
-          new Decimal(
-              Math.min(
-                  Decimal.MAX,
-                  1 + Math.max(a.precision() - a.scale(), b.precision() - b.scale()) + scale),
-              scale);
+      default -> {
+        int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
+        yield new Decimal(
+            Math.min(Decimal.MAX, 1 + whole + scale), Math.min(scale, Decimal.MAX - whole));
+      }
     };
   }
 

@@ -11,6 +11,7 @@ import io.trino.sql.tree.Extract;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Query;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.WindowSpecification;
@@ -61,15 +62,27 @@ final class CallRenderer {
               ? lambda(arguments.get(i), (Nested) match.signature().argument(i), match, scope)
               : expressions.casts().coerced(value, match.arguments().get(i)));
     }
+    if (!given.isEmpty()) {
+      given.set(0, compared(name, given.getFirst()));
+    }
     Type result = match.bindings().type(match.signature().result());
     String after = after(call, scope);
     return written(call, match, given, result, after, scope);
   }
 
+  /** What is compared holds no nulls. */
+  private Typed compared(String name, Typed value) {
+    return switch (name) {
+      case "min", "max" -> expressions.comparisons().whole(value);
+      case "array_min", "array_max" -> expressions.comparisons().wholeItems(value);
+      default -> value;
+    };
+  }
+
   private Typed written(
       FunctionCall call, Match match, List<Typed> given, Type result, String after, Scope scope) {
     String template = match.signature().written();
-    if (template.startsWith("!typeof") && aggregates(call.argumentValues().getFirst())) {
+    if (template.startsWith("!typeof")) { // what it is asked of is worked out all the same
       String shown = expressions.literals().own(given.getFirst().type().toString());
       return new Typed(
           result,
@@ -160,6 +173,9 @@ final class CallRenderer {
     if (call.getFilter().isPresent() && call.getWindow().isPresent()) {
       throw SqlRefused.at(call, "FILTER is not supported with OVER");
     }
+    if (signature.kind() == Signature.Kind.WINDOW) {
+      WindowRenderer.requireNoFrame(call, signature.name());
+    }
     boolean near = signature.name().equals("lag") || signature.name().equals("lead");
     if (near
         && call.getWindow().get() instanceof WindowSpecification window
@@ -194,28 +210,46 @@ final class CallRenderer {
       throw SqlRefused.at(
           expression, "a function of " + parameters + " values is wanted, such as x -> x + 1");
     }
-    List<Scope.Column> variables = new ArrayList<>();
+    TypePattern last = parts.getLast();
+    List<TypePattern> taken = parts.subList(0, parameters);
+    List<Type> types = taken.stream().map(match.bindings()::type).toList();
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < parameters; i++) {
+    Typed body = lambdaBody(lambda, types, scope, names);
+    if (!match.bindings().bind(last, body.type())) {
+      throw SqlRefused.at(
+          lambda.getBody(),
+          "this has to be " + match.bindings().type(last) + ", but is " + body.type());
+    }
+    List<Type> widened = taken.stream().map(match.bindings()::type).toList();
+    if (!widened.equals(types)) { // by what it gives, which depends on them
+      names.clear();
+      body = lambdaBody(lambda, widened, scope, names);
+    }
+    Type wanted = match.bindings().type(last);
+    if (!body.type().toString().equals(wanted.toString())) {
+      throw SqlRefused.at(
+          lambda.getBody(), "this has to be " + wanted + ", but is " + body.type() + ": cast it");
+    }
+    Typed result = expressions.casts().coerced(body, wanted);
+    return new Typed(
+        result.type(), "lambda " + String.join(", ", names) + ": " + result.sql(), expression);
+  }
+
+  private Typed lambdaBody(
+      LambdaExpression lambda, List<Type> types, Scope scope, List<String> names) {
+    List<Scope.Column> variables = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
       String variable = expressions.casts().variable();
       names.add(variable);
       variables.add(
           new Scope.Column(
               List.of(),
               Trees.name(lambda.getArguments().get(i).getName()),
-              match.bindings().type(parts.get(i)),
+              types.get(i),
               variable,
               false));
     }
-    Typed body = expressions.render(lambda.getBody(), new Scope(variables, Optional.of(scope)));
-    if (!match.bindings().bind(parts.getLast(), body.type())) {
-      throw SqlRefused.at(
-          lambda.getBody(),
-          "this has to be " + match.bindings().type(parts.getLast()) + ", but is " + body.type());
-    }
-    Typed result = expressions.casts().coerced(body, match.bindings().type(parts.getLast()));
-    return new Typed(
-        result.type(), "lambda " + String.join(", ", names) + ": " + result.sql(), expression);
+    return expressions.render(lambda.getBody(), new Scope(variables, Optional.of(scope)));
   }
 
   Typed extract(Extract extract, Scope scope) {
@@ -265,13 +299,24 @@ final class CallRenderer {
   }
 
   /** Whether an aggregate or a window stands in an expression. */
-  boolean aggregates(Node node) {
-    if (node instanceof FunctionCall call
+  static boolean aggregates(Node node) {
+    return isAggregate(node) || Trees.children(node).stream().anyMatch(CallRenderer::aggregates);
+  }
+
+  /** A condition on rows that are not grouped yet; a query within it may aggregate its own. */
+  static void requireNoAggregates(Node condition) {
+    if (isAggregate(condition)) {
+      throw SqlRefused.at(condition, "WHERE cannot contain aggregates or window functions");
+    }
+    if (!(condition instanceof Query)) {
+      Trees.children(condition).forEach(CallRenderer::requireNoAggregates);
+    }
+  }
+
+  private static boolean isAggregate(Node node) {
+    return node instanceof FunctionCall call
         && (call.getWindow().isPresent()
             || Functions.named(Functions.name(call)).stream()
-                .anyMatch(signature -> signature.kind() != Signature.Kind.SCALAR))) {
-      return true;
-    }
-    return Trees.children(node).stream().anyMatch(this::aggregates);
+                .anyMatch(signature -> signature.kind() != Signature.Kind.SCALAR));
   }
 }

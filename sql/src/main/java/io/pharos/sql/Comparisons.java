@@ -6,6 +6,8 @@ import io.pharos.sql.Type.Plain;
 import io.pharos.sql.Type.RowOf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Comparisons with Trino's nulls and NaNs. */
 final class Comparisons {
@@ -57,7 +59,11 @@ final class Comparisons {
     String at = casts.variable();
     Typed differs = a.with(array.element(), "(" + a.sql() + ")[" + at + "]");
     Typed from = b.with(array.element(), "(" + b.sql() + ")[" + at + "]");
-    return "list_transform([list_position("
+    return "CASE WHEN "
+        + a.sql()
+        + " IS NOT NULL AND "
+        + b.sql()
+        + " IS NOT NULL THEN list_transform([list_position("
         + equalItems(a, b, array, " IS NOT TRUE")
         + ", true)], lambda "
         + at
@@ -73,7 +79,7 @@ final class Comparisons {
         + ordered(differs, operator, from)
         + " ELSE "
         + lengths
-        + " END)[1]";
+        + " END)[1] END";
   }
 
   private String orderedRows(Typed a, String operator, Typed b, RowOf row) {
@@ -111,6 +117,64 @@ final class Comparisons {
     if (!ordered(value.type())) {
       throw SqlRefused.at(value.node(), "values of type " + value.type() + " have no order");
     }
+  }
+
+  /**
+   * Of parts that are null Trino has an order of its own: a row or a list with one fails when it
+   * runs, one that holds others is refused.
+   */
+  Typed whole(Typed value) {
+    String there =
+        switch (value.type()) {
+          case RowOf row ->
+              IntStream.range(0, row.fields().size())
+                  .mapToObj(i -> requirePlain(casts.field(value, i)).sql() + " IS NOT NULL")
+                  .collect(Collectors.joining(" AND "));
+          case Array array -> {
+            String item = casts.variable();
+            requirePlain(value.with(array.element(), item));
+            yield "len(list_filter("
+                + value.sql()
+                + ", lambda "
+                + item
+                + ": "
+                + item
+                + " IS NULL)) = 0";
+          }
+          default -> "";
+        };
+    return there.isEmpty()
+        ? value
+        : value.with(
+            value.type(),
+            "(CASE WHEN "
+                + value.sql()
+                + " IS NULL THEN NULL WHEN pharos_whole("
+                + there
+                + ") THEN "
+                + value.sql()
+                + " END)");
+  }
+
+  /** The same of each item of a list. */
+  Typed wholeItems(Typed list) {
+    if (!(list.type() instanceof Array array)) {
+      return list;
+    }
+    String item = casts.variable();
+    Typed checked = whole(list.with(array.element(), item));
+    return checked.sql().equals(item)
+        ? list
+        : list.with(
+            array,
+            "list_transform(" + list.sql() + ", lambda " + item + ": " + checked.sql() + ")");
+  }
+
+  private static Typed requirePlain(Typed part) {
+    if (part.type() instanceof RowOf || part.type() instanceof Array) {
+      throw SqlRefused.at(part.node(), "values of rows or lists within have no order here");
+    }
+    return part;
   }
 
   static boolean ordered(Type type) {
@@ -180,7 +244,11 @@ final class Comparisons {
           + a.sql()
           + ") = 0 THEN true END";
     }
-    return "CASE WHEN len("
+    return "CASE WHEN "
+        + a.sql()
+        + " IS NULL OR "
+        + b.sql()
+        + " IS NULL THEN NULL WHEN len("
         + a.sql()
         + ") <> len("
         + b.sql()

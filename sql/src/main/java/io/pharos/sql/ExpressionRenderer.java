@@ -267,7 +267,7 @@ final class ExpressionRenderer {
 
   private Typed attempt(TryExpression attempt, Scope scope) {
     Typed value = render(attempt.getInnerExpression(), scope);
-    if (calls.aggregates(attempt.getInnerExpression())) {
+    if (CallRenderer.aggregates(attempt.getInnerExpression())) {
       throw SqlRefused.at(attempt, "try of an aggregate is not supported: aggregate in a subquery");
     }
     return value.with(value.type(), "TRY(" + value.sql() + ")");
@@ -276,12 +276,23 @@ final class ExpressionRenderer {
   private Typed cast(Cast cast, Scope scope) {
     Typed value = render(cast.getExpression(), scope);
     Type to = TypeReader.type(cast.getType());
-    Typed result = casts.cast(value, constants.zoneOf(value, to));
-    if (cast.isSafe() && calls.aggregates(cast.getExpression())) {
-      throw SqlRefused.at(
-          cast, "try_cast of an aggregate is not supported: aggregate in a subquery");
+    Type type = constants.zoneOf(value, to);
+    return cast.isSafe() ? attempted(value, type) : casts.cast(value, type);
+  }
+
+  /** What is cast may fail for itself: only the cast is tried. */
+  private Typed attempted(Typed value, Type to) {
+    if (value.type().equals(to)) {
+      return value;
     }
-    return cast.isSafe() ? result.with(result.type(), "TRY(" + result.sql() + ")") : result;
+    boolean certain = value.sql().matches("[\\w.\"]+|'[^']*'");
+    String name = certain ? value.sql() : casts.variable();
+    String tried = "TRY(" + casts.cast(value.with(value.type(), name), to).sql() + ")";
+    return value.with(
+        to,
+        certain
+            ? tried
+            : "list_transform([" + value.sql() + "], lambda " + name + ": " + tried + ")[1]");
   }
 
   private Typed array(io.trino.sql.tree.Array array, Scope scope) {
@@ -318,13 +329,15 @@ final class ExpressionRenderer {
       case Array array ->
           base.with(
               array.element(),
-              "("
+              "CAST(("
                   + base.sql()
                   + ")[pharos_subscript("
                   + casts.coerced(index, Plain.BIGINT).sql()
                   + ", CAST(len("
                   + base.sql()
-                  + ") AS BIGINT))]");
+                  + ") AS BIGINT))] AS "
+                  + types.name(array.element())
+                  + ")");
       case MapOf map -> {
         String key = casts.coerced(index, map.key()).sql();
         yield base.with(

@@ -66,6 +66,10 @@ final class Functions {
       return modulo(call, types);
     }
     requireOrder(call, name, types);
+    Type first = types.isEmpty() ? null : types.getFirst();
+    if (name.equals("listagg") && first != null && !isVarchar(first)) {
+      throw SqlRefused.at(call, "Expected expression of varchar, but this has " + first + " type");
+    }
     List<Match> possible = new ArrayList<>();
     for (Signature signature : named(name)) {
       match(signature, types).ifPresent(possible::add);
@@ -99,6 +103,10 @@ final class Functions {
     return possible.getFirst();
   }
 
+  private static boolean isVarchar(Type type) {
+    return type instanceof Type.Varchar || type == Plain.UNKNOWN;
+  }
+
   /** How many texts are taken only because an argument takes any value. */
   private static int generic(Signature signature, List<@Nullable Type> types) {
     int count = 0;
@@ -112,9 +120,12 @@ final class Functions {
 
   private static void requireOrder(Node call, String name, List<@Nullable Type> types) {
     int ordered =
-        Set.of("min", "max").contains(name)
-            ? 0
-            : Set.of("min_by", "max_by").contains(name) ? 1 : -1;
+        switch (name) {
+          case "min", "max", "array_min", "array_max" -> 0;
+          case "array_sort" -> types.size() == 1 ? 0 : -1;
+          case "min_by", "max_by" -> 1;
+          default -> -1;
+        };
     Type type = ordered >= 0 && ordered < types.size() ? types.get(ordered) : null;
     if (type != null && !Comparisons.ordered(type)) {
       throw SqlRefused.at(call, "Unexpected parameters " + shown(types) + " for function " + name);

@@ -1,8 +1,11 @@
 package io.pharos.sql;
 
+import io.pharos.sql.Type.Array;
 import io.pharos.sql.Type.Char;
 import io.pharos.sql.Type.Decimal;
+import io.pharos.sql.Type.MapOf;
 import io.pharos.sql.Type.Plain;
+import io.pharos.sql.Type.RowOf;
 import io.pharos.sql.Type.Time;
 import io.pharos.sql.Type.Timestamp;
 import io.pharos.sql.Type.Varchar;
@@ -22,6 +25,7 @@ import io.trino.sql.tree.SimpleIntervalQualifier;
 import io.trino.sql.tree.StringLiteral;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Writes literals. */
 final class LiteralRenderer {
@@ -206,15 +210,29 @@ final class LiteralRenderer {
 
   /** The zone that a text or a value gives the type of its cast. */
   Type zoneOf(Typed value, Type to) {
-    if (!(to instanceof Zoned zoned)) {
-      return to;
-    }
-    return switch (value.type()) {
-      case Zoned from -> new Zoned(Math.max(zoned.precision(), from.precision()), from.zone());
-      case Varchar _ ->
+    return zoneOf(value.node(), value.type(), to);
+  }
+
+  private static Type zoneOf(Node node, Type from, Type to) {
+    return switch (to) {
+      case Zoned zoned when from instanceof Zoned own ->
+          new Zoned(Math.max(zoned.precision(), own.precision()), own.zone());
+      case Zoned _ when from instanceof Varchar ->
           throw SqlRefused.at(
-              value.node(),
+              node,
               "a text is not cast to a time with a zone here: use from_iso8601_timestamp or with_timezone");
+      case Array array when from instanceof Array own ->
+          new Array(zoneOf(node, own.element(), array.element()));
+      case MapOf map when from instanceof MapOf own ->
+          new MapOf(zoneOf(node, own.key(), map.key()), zoneOf(node, own.value(), map.value()));
+      case RowOf row when from instanceof RowOf own && own.fields().size() == row.fields().size() ->
+          new RowOf(
+              IntStream.range(0, row.fields().size())
+                  .mapToObj(i ->
+                      new Type.Field(
+                          row.fields().get(i).name(),
+                          zoneOf(node, own.fields().get(i).type(), row.fields().get(i).type())))
+                  .toList());
       default -> to;
     };
   }

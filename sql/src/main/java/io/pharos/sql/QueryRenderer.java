@@ -274,10 +274,13 @@ final class QueryRenderer {
                         .windows()
                         .orderBy(
                             order,
-                            key ->
-                                key instanceof LongLiteral place
+                            item ->
+                                item.getSortKey() instanceof LongLiteral place
                                     ? place(place, columns.size())
-                                    : WindowRenderer.ordered(expressions.render(key, scope))))
+                                    : expressions
+                                        .windows()
+                                        .ordered(expressions.render(item.getSortKey(), scope), item)
+                                        .sql()))
             .orElse("")
         + rows(offset, limit);
   }

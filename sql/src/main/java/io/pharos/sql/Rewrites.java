@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 final class Rewrites {
   private final ExpressionRenderer expressions;
   private final TimeRewrites times;
+  private final LambdaRewrites lambdas;
 
   Rewrites(ExpressionRenderer expressions) {
     this.expressions = expressions;
     this.times = new TimeRewrites(expressions);
+    this.lambdas = new LambdaRewrites(expressions);
   }
 
   Typed write(String how, FunctionCall call, List<Typed> values, Type result, String after) {
@@ -31,20 +33,22 @@ final class Rewrites {
               result,
               values.stream().map(Typed::sql).collect(Collectors.joining(", ", "concat_ws(", ")")),
               call);
-      case "typeof" ->
-          new Typed(result, expressions.literals().own(values.getFirst().type().toString()), call);
       case "extreme" -> extreme(call, values, result);
       case "array_join" -> arrayJoin(call, values);
-      case "reduce" -> reduce(call, values, result);
+      case "reduce" -> lambdas.reduce(call, values, result);
+      case "reduce_agg" -> lambdas.reduceAgg(call, values, result, after);
+      case "zip" -> lambdas.zip(call, values, (Array) result);
+      case "zip_with" -> lambdas.zipWith(call, values, result);
+      case "array_sort" -> lambdas.sorted(call, values, result);
       case "map" -> map(call, values, result);
-      case "map_agg" -> mapAgg(call, values, result, after);
+      case "map_agg" -> AggregateRewrites.map(call, values, result, after);
       case "map_entries" ->
           new Typed(
               result, expressions.casts().packedEntries(values.getFirst(), (Array) result), call);
       case "map_from_entries" -> fromEntries(call, values.getFirst(), result);
       case "map_concat" -> mapConcat(call, values, result);
       case "mod" -> expressions.arithmetic().of(call, "%", values.get(0), values.get(1));
-      case "map_lambda" -> mapLambda(call, values, (MapOf) result);
+      case "map_lambda" -> lambdas.map(call, values, (MapOf) result);
       case "refuse" ->
           throw SqlRefused.at(call, Functions.name(call) + " is not supported in this form");
       default -> times.write(how, call, values, result);
@@ -92,49 +96,9 @@ final class Rewrites {
               + values.get(2).sql()
               + "))";
     }
-    return new Typed(
-        Varchar.ANY, "pharos_array_join(" + list + ", " + values.get(1).sql() + ")", call);
-  }
-
-  /** The state goes through the list, and what comes out of it through the last function. */
-  private Typed reduce(FunctionCall call, List<Typed> values, Type result) {
-    Typed list = values.get(0);
-    Typed state = values.get(1);
-    Type element = ((Array) list.type()).element();
-    Type kept = values.get(2).type();
-    String start = expressions.casts().coerced(state, kept).sql();
-    String pairs =
-        "list_transform("
-            + list.sql()
-            + ", lambda \"vx\": struct_pack(s := CAST(NULL AS "
-            + expressions.types().name(kept)
-            + "), v := \"vx\"))";
-    String[] step = values.get(2).sql().split(": ", 2);
-    String[] names = step[0].substring("lambda ".length()).split(", ", -1);
-    String body = step[1].replace(names[0], names[0] + ".s").replace(names[1], names[1] + ".v");
-    String reduced =
-        "list_reduce("
-            + pairs
-            + ", lambda "
-            + names[0]
-            + ", "
-            + names[1]
-            + ": struct_pack(s := "
-            + body
-            + ", v := "
-            + names[1]
-            + ".v), struct_pack(s := "
-            + start
-            + ", v := CAST(NULL AS "
-            + expressions.types().name(element)
-            + "))).s";
-    String[] output = values.get(3).sql().split(": ", 2);
-    String out = output[0].substring("lambda ".length());
-    if (output[1].equals(out)) {
-      return new Typed(result, reduced, call);
-    }
-    return new Typed(
-        result, "list_transform([" + reduced + "], " + values.get(3).sql() + ")[1]", call);
+    String delimiter = values.get(1).sql();
+    String macro = delimiter.startsWith("'") ? "pharos_array_join(" : "pharos_joined(";
+    return new Typed(Varchar.ANY, macro + list + ", " + delimiter + ")", call);
   }
 
   private Typed map(FunctionCall call, List<Typed> values, Type result) {
@@ -152,15 +116,6 @@ final class Rewrites {
     }
     return new Typed(
         result, "pharos_map(" + values.get(0).sql() + ", " + values.get(1).sql() + ")", call);
-  }
-
-  private Typed mapAgg(FunctionCall call, List<Typed> values, Type result, String after) {
-    if (!call.getOrderBy().isEmpty() || call.isDistinct()) {
-      throw SqlRefused.at(call, "map_agg is not supported with DISTINCT or ORDER BY");
-    }
-    String entry =
-        "struct_pack(k := " + values.get(0).sql() + ", v := " + values.get(1).sql() + ")";
-    return new Typed(result, "pharos_map_agg(list(" + entry + ")" + after + ")", call);
   }
 
   private Typed fromEntries(FunctionCall call, Typed entries, Type result) {
@@ -183,45 +138,11 @@ final class Rewrites {
   }
 
   private Typed mapConcat(FunctionCall call, List<Typed> values, Type result) {
-    return new Typed(
-        result,
-        values.stream().map(Typed::sql).collect(Collectors.joining(", ", "map_concat(", ")")),
-        call);
-  }
-
-  private Typed mapLambda(FunctionCall call, List<Typed> values, MapOf result) {
-    String[] lambda = values.get(1).sql().split(": ", 2);
-    String[] names = lambda[0].substring("lambda ".length()).split(", ", -1);
-    String entry = expressions.casts().variable();
-    String body =
-        lambda[1].replace(names[0], entry + "['key']").replace(names[1], entry + "['value']");
-    String entries = "map_entries(" + values.getFirst().sql() + ")";
-    String made =
-        switch (Functions.name(call)) {
-          case "map_filter" ->
-              "map_from_entries(list_filter(" + entries + ", lambda " + entry + ": " + body + "))";
-          case "transform_values" ->
-              "map_from_entries(list_transform("
-                  + entries
-                  + ", lambda "
-                  + entry
-                  + ": struct_pack(k := "
-                  + entry
-                  + "['key'], v := "
-                  + body
-                  + ")))";
-          default ->
-              "pharos_map(list_transform("
-                  + entries
-                  + ", lambda "
-                  + entry
-                  + ": "
-                  + body
-                  + "), map_values("
-                  + values.getFirst().sql()
-                  + "))";
-        };
-    return new Typed(result, made, call);
+    String anyNull =
+        values.stream().map(value -> value.sql() + " IS NULL").collect(Collectors.joining(" OR "));
+    String joined =
+        values.stream().map(Typed::sql).collect(Collectors.joining(", ", "map_concat(", ")"));
+    return new Typed(result, "(CASE WHEN NOT (" + anyNull + ") THEN " + joined + " END)", call);
   }
 
   Typed atZone(Node node, Typed value, String zone) {

@@ -13,6 +13,7 @@ import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.SelectItem;
 import io.trino.sql.tree.SimpleGroupBy;
 import io.trino.sql.tree.SingleColumn;
+import io.trino.sql.tree.SortItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class SelectRenderer {
     Optional<Rendered> from = select.getFrom().map(relation -> relations.render(relation, outer));
     Scope scope = new Scope(from.map(Rendered::columns).orElse(List.of()), Optional.of(outer));
     Correlation.requireTied(select, scope);
+    select.getWhere().ifPresent(CallRenderer::requireNoAggregates);
     List<Output> outputs = outputs(select, scope);
     String sql =
         selected(outputs, select.getSelect().isDistinct())
@@ -185,26 +187,41 @@ final class SelectRenderer {
             .windows()
             .orderBy(
                 select.getOrderBy().get(),
-                key -> sorted(key, outputs, ordering, select.getSelect().isDistinct()));
+                item -> sorted(item, outputs, ordering, select.getSelect().isDistinct()));
   }
 
-  private String sorted(Expression key, List<Output> outputs, Scope scope, boolean distinct) {
+  private String sorted(SortItem item, List<Output> outputs, Scope scope, boolean distinct) {
+    Expression key = item.getSortKey();
     if (key instanceof LongLiteral place) {
       String number = queries.place(place, outputs.size());
-      Comparisons.requireOrdered(outputs.get((int) place.getParsedValue() - 1).value());
-      return number;
+      return sorted(outputs.get((int) place.getParsedValue() - 1).value(), number, item, distinct);
     }
     Typed value = expressions.render(key, scope);
     Comparisons.requireOrdered(value);
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i).value().sql().equals(value.sql())) {
-        return expressions.literals().number(Integer.toString(i + 1));
+        String number = expressions.literals().number(Integer.toString(i + 1));
+        return sorted(value, number, item, distinct);
       }
     }
     if (distinct) {
       throw SqlRefused.at(
           key, "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
     }
-    return value.type() == Plain.UNKNOWN ? "CAST(NULL AS INTEGER)" : WindowRenderer.ordered(value);
+    return value.type() == Plain.UNKNOWN ? "CAST(NULL AS INTEGER)" : exact(value, item);
+  }
+
+  /** By the place of a column, unless its values have to be looked at. */
+  private String sorted(Typed output, String place, SortItem item, boolean distinct) {
+    Comparisons.requireOrdered(output);
+    boolean byPlace = exact(output, item).equals(output.sql());
+    if (distinct && !byPlace && !output.type().isFloating()) {
+      throw SqlRefused.at(item, "SELECT DISTINCT .. ORDER BY .. DESC of " + output.type());
+    }
+    return byPlace || distinct ? place : exact(output, item);
+  }
+
+  private String exact(Typed key, SortItem item) {
+    return WindowRenderer.exact(expressions.windows().ordered(key, item));
   }
 }

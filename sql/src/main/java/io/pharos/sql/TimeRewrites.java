@@ -42,6 +42,7 @@ final class TimeRewrites {
       case "date_add" -> added(unit(call, values.get(2).type()), values.get(1), values.get(2));
       case "date_diff" ->
           difference(call, unit(call, values.get(1).type()), values.get(1), values.get(2));
+      case "format_datetime" -> formatted(call, values);
       case "from_iso8601_timestamp" -> iso(call, values.getFirst());
       case "from_unixtime" -> unix(call, values);
       case "at_timezone" -> zoned(call, values.getFirst(), zone(call, 1));
@@ -165,6 +166,21 @@ final class TimeRewrites {
 
   private static String micros(String time) {
     return "epoch_us(" + time + ")";
+  }
+
+  private Typed formatted(FunctionCall call, List<Typed> values) {
+    Typed time = values.getFirst();
+    String sql =
+        "pharos_format_zoned(epoch_us("
+            + expressions.casts().local(time)
+            + "), epoch_us("
+            + time.sql()
+            + "), "
+            + expressions.literals().own(((Zoned) time.type()).zone())
+            + ", "
+            + values.get(1).sql()
+            + ")";
+    return new Typed(Type.Varchar.ANY, sql, call);
   }
 
   private Typed iso(FunctionCall call, Typed value) {

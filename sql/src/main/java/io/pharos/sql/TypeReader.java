@@ -11,10 +11,12 @@ import io.pharos.sql.Type.Time;
 import io.pharos.sql.Type.Timestamp;
 import io.pharos.sql.Type.Varchar;
 import io.pharos.sql.Type.Zoned;
+import io.trino.sql.SqlFormatter;
 import io.trino.sql.tree.DataType;
 import io.trino.sql.tree.DataTypeParameter;
 import io.trino.sql.tree.DateTimeDataType;
 import io.trino.sql.tree.GenericDataType;
+import io.trino.sql.tree.IntervalDataType;
 import io.trino.sql.tree.NumericParameter;
 import io.trino.sql.tree.RowDataType;
 import io.trino.sql.tree.TypeParameter;
@@ -55,6 +57,7 @@ final class TypeReader {
     return switch (type) {
       case GenericDataType generic -> generic(generic);
       case DateTimeDataType time -> time(time);
+      case IntervalDataType interval -> interval(interval);
       case RowDataType row ->
           new RowOf(
               row.getFields().stream()
@@ -89,6 +92,14 @@ final class TypeReader {
       case "array" -> new Array(parameter(type, 0));
       case "map" -> new MapOf(parameter(type, 0), parameter(type, 1));
       default -> throw SqlRefused.at(type, "Unknown type: " + type);
+    };
+  }
+
+  private static Type interval(IntervalDataType type) {
+    return switch (Trees.lower(SqlFormatter.formatSql(type))) {
+      case "interval day to second" -> Plain.DAY_TIME;
+      case "interval year to month" -> Plain.YEAR_MONTH;
+      default -> throw ExpressionRenderer.unsupported(type);
     };
   }
 

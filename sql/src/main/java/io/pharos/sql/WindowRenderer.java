@@ -3,6 +3,7 @@ package io.pharos.sql;
 import io.pharos.sql.Type.Plain;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FrameBound;
+import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.SortItem;
@@ -13,11 +14,16 @@ import io.trino.sql.tree.WindowReference;
 import io.trino.sql.tree.WindowSpecification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes orders and windows. */
 final class WindowRenderer {
+  private static final Set<String> FRAMELESS =
+      Set.of(
+          "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead");
+
   private final ExpressionRenderer expressions;
 
   WindowRenderer(ExpressionRenderer expressions) {
@@ -31,6 +37,15 @@ final class WindowRenderer {
       case WindowSpecification specification -> specification(specification, scope);
       default -> throw new IllegalStateException("a window is a name or a specification");
     };
+  }
+
+  /** Functions that number rows know no frame. */
+  static void requireNoFrame(FunctionCall call, String name) {
+    if (FRAMELESS.contains(name)
+        && call.getWindow().get() instanceof WindowSpecification window
+        && window.getFrame().isPresent()) {
+      throw SqlRefused.at(window, "Cannot specify window frame for " + name + " function");
+    }
   }
 
   String definitions(List<WindowDefinition> windows, Scope scope) {
@@ -50,7 +65,7 @@ final class WindowRenderer {
     if (!window.getPartitionBy().isEmpty()) {
       parts.add(
           expressions.all(window.getPartitionBy(), scope).stream()
-              .map(Typed::sql)
+              .map(WindowRenderer::exact)
               .collect(Collectors.joining(", ", "PARTITION BY ", "")));
     }
     window.getOrderBy().ifPresent(order -> parts.add(orderBy(order, scope)));
@@ -59,24 +74,39 @@ final class WindowRenderer {
   }
 
   String orderBy(OrderBy order, Scope scope) {
-    return orderBy(order, key -> ordered(expressions.render(key, scope)));
+    return orderBy(
+        order, item -> exact(ordered(expressions.render(item.getSortKey(), scope), item)));
   }
 
-  static String ordered(Typed key) {
+  Typed ordered(Typed key, SortItem item) {
     Comparisons.requireOrdered(key);
-    // a number alone would be the place of a column
-    return key.sql().matches("[\\d()\\- ]+") ? "CAST(" + key.sql() + " AS BIGINT)" : key.sql();
+    if (item.getOrdering() == SortItem.Ordering.DESCENDING) {
+      return literal(expressions.comparisons().whole(key));
+    }
+    return literal(key);
   }
 
-  String orderBy(OrderBy order, Function<Expression, String> keys) {
+  private static Typed literal(Typed key) {
+    // a number alone would be the place of a column
+    return key.sql().matches("[\\d()\\- ]+")
+        ? key.with(key.type(), "CAST(" + key.sql() + " AS BIGINT)")
+        : key;
+  }
+
+  /** The engine takes a column that it sorts by from its key, where -0.0 has become 0.0. */
+  static String exact(Typed key) {
+    return key.type().isFloating() ? "(" + key.sql() + " + 0)" : key.sql();
+  }
+
+  String orderBy(OrderBy order, Function<SortItem, String> keys) {
     return order.getSortItems().stream()
         .map(item -> item(item, keys))
         .collect(Collectors.joining(", ", "ORDER BY ", ""));
   }
 
   /** Athena puts nulls last in either direction, unless it is told otherwise. */
-  private static String item(SortItem item, Function<Expression, String> keys) {
-    return keys.apply(item.getSortKey())
+  private static String item(SortItem item, Function<SortItem, String> keys) {
+    return keys.apply(item)
         + (item.getOrdering() == SortItem.Ordering.DESCENDING ? " DESC" : " ASC")
         + (item.getNullOrdering() == SortItem.NullOrdering.FIRST ? " NULLS FIRST" : " NULLS LAST");
   }

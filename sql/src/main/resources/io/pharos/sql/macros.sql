@@ -53,8 +53,8 @@ CREATE OR REPLACE MACRO pharos_real(d) AS
 CREATE OR REPLACE MACRO pharos_element_at(l, i) AS l[i];
 CREATE OR REPLACE MACRO pharos_list_concat(a, b) AS
   CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END;
-CREATE OR REPLACE MACRO pharos_append(l, e) AS CASE WHEN l IS NOT NULL THEN list_append(l, e) END;
-CREATE OR REPLACE MACRO pharos_prepend(e, l) AS CASE WHEN l IS NOT NULL THEN list_prepend(e, l) END;
+CREATE OR REPLACE MACRO pharos_append(l, e) AS CASE WHEN l IS NOT NULL AND e IS NOT NULL THEN list_append(l, e) END;
+CREATE OR REPLACE MACRO pharos_prepend(e, l) AS CASE WHEN l IS NOT NULL AND e IS NOT NULL THEN list_prepend(e, l) END;
 CREATE OR REPLACE MACRO pharos_array_distinct(l) AS
   list_filter(l, lambda _e, _i: CASE
     WHEN _e IS NULL THEN len(list_filter(l[1:_i], lambda _n: _n IS NULL)) = 1
@@ -102,3 +102,21 @@ CREATE OR REPLACE MACRO pharos_nth(l, p) AS
   l[least(len(l), CAST(floor(p * len(l)) AS BIGINT) + 1)];
 CREATE OR REPLACE MACRO pharos_percentile(l, p) AS
   pharos_nth(list_sort(list_filter(l, lambda _v: _v IS NOT NULL)), p);
+CREATE OR REPLACE MACRO pharos_multimap_agg(l) AS
+  CASE
+    WHEN len(list_filter(l, lambda _n: _n.k IS NOT NULL)) > 0
+      THEN map(
+        pharos_array_distinct(list_filter(list_transform(l, lambda _m: _m.k), lambda _o: _o IS NOT NULL)),
+        list_transform(
+          pharos_array_distinct(list_filter(list_transform(l, lambda _p: _p.k), lambda _q: _q IS NOT NULL)),
+          lambda _k: list_transform(list_filter(l, lambda _f: _f.k = _k), lambda _v: _v.v)))
+  END;
+CREATE OR REPLACE MACRO pharos_bytes(b, start, count) AS
+  unhex(pharos_substr(hex(b), CASE WHEN start > 0 THEN start * 2 - 1 ELSE start * 2 END, count * 2));
+-- with a delimiter that differs from row to row, which the engine's own does not take
+CREATE OR REPLACE MACRO pharos_joined(l, delimiter) AS
+  CASE
+    WHEN l IS NULL OR delimiter IS NULL THEN NULL
+    WHEN len(list_filter(l, lambda _t: _t IS NOT NULL)) = 0 THEN ''
+    ELSE list_reduce(list_filter(l, lambda _u: _u IS NOT NULL), lambda _x, _y: _x || delimiter || _y)
+  END;

@@ -1,10 +1,14 @@
 package io.pharos.embedded.query;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the engine says, without what only its makers want to know. */
-final class EngineMessages {
+public final class EngineMessages {
   private static final int MAX_LENGTH = 2_000;
 
   /** What DuckDB's driver puts before the reason of a query that failed under way. */
@@ -16,17 +20,97 @@ final class EngineMessages {
   private static final Pattern OF_A_FUNCTION =
       Pattern.compile("(?s).*io\\.pharos\\.sql\\.functions\\.Refusal: (.*?)(\\n\\tat .*)?");
 
+  /** A value that its type cannot hold, as DuckDB says it: the value, then the type. */
+  private static final List<Pattern> OUT_OF_RANGE =
+      List.of(
+          Pattern.compile(
+              "^Conversion Error: Casting value \"(.*?)\" to type (\\S+) failed: value is out of"),
+          Pattern.compile("^Conversion Error: Could not cast value (\\S+) to (\\S+)"),
+          Pattern.compile("^Conversion Error: Failed to cast decimal value (\\S+) to type (\\S+)"),
+          Pattern.compile(
+              "^Conversion Error: Type \\S+ with value (.*?) can't be cast because the value is"
+                  + " out of range for the destination type (\\S+)"));
+
+  /** What two values come to is more than their type holds. */
+  private static final Pattern OVERFLOW =
+      Pattern.compile("^Out of Range Error: (?:Overflow|Cannot|Failed|.* out of range)");
+
+  /** Other refusals, as DuckDB says them, and in words of ours. */
+  private static final Map<Pattern, String> KNOWN =
+      Map.ofEntries(
+          said("Map keys must be unique", "Duplicate map keys are not allowed"),
+          said("Map keys can not be NULL", "map key cannot be null"),
+          said("Argument for ntile must be greater than zero", "Buckets must be greater than 0"),
+          said("input for MIN/MAX: n value", "the number of values of min or max must be positive"),
+          said("Invalid input for hex digit", "this is no hexadecimal text"),
+          said("Could not decode string \".*\" as base64", "this is no base64 text"),
+          said("Could not convert string '.*' to INT128", "this is no UUID"),
+          said(
+              "must appear in the GROUP BY clause",
+              "a column is neither in GROUP BY nor within an aggregate"),
+          said("aggregate function calls cannot be nested", "aggregates cannot be nested"));
+
   private EngineMessages() {}
 
+  private static Map.Entry<Pattern, String> said(String engine, String ours) {
+    return Map.entry(
+        Pattern.compile("^(Invalid Input|Conversion|Binder) Error: .*" + engine), ours);
+  }
+
   static String plain(Throwable failure) {
-    String message =
-        UNDER_WAY.matcher(String.valueOf(failure.getMessage()).strip()).replaceFirst("");
+    String message = reason(failure);
+    String words = inOurWords(message).orElse(message);
+    int stack = words.indexOf("\n\nStack Trace");
+    String text = stack < 0 ? words : words.substring(0, stack);
+    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + " .." : text;
+  }
+
+  /**
+   * What is wrong with a query or a value, in words of ours; empty where the engine's have to do.
+   */
+  public static Optional<String> inOurWords(Throwable failure) {
+    return inOurWords(reason(failure));
+  }
+
+  private static String reason(Throwable failure) {
+    return UNDER_WAY.matcher(String.valueOf(failure.getMessage()).strip()).replaceFirst("");
+  }
+
+  private static Optional<String> inOurWords(String message) {
     Matcher refusal = OF_A_FUNCTION.matcher(message);
     if (refusal.matches()) {
-      message = refusal.group(1).strip();
+      return Optional.of(refusal.group(1).strip());
     }
-    int stack = message.indexOf("\n\nStack Trace");
-    String text = stack < 0 ? message : message.substring(0, stack);
-    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + " .." : text;
+    Optional<String> unfit =
+        OUT_OF_RANGE.stream()
+            .flatMap(pattern -> pattern.matcher(message).results())
+            .map(EngineMessages::unfit)
+            .findFirst();
+    return OVERFLOW.matcher(message).find()
+        ? Optional.of("Numeric overflow: a result is beyond what its type holds")
+        : unfit.or(() -> known(message));
+  }
+
+  private static Optional<String> known(String message) {
+    return KNOWN.entrySet().stream()
+        .filter(entry -> entry.getKey().matcher(message).find())
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static String unfit(MatchResult found) {
+    return "Out of range: " + found.group(1) + " does not fit " + sqlType(found.group(2));
+  }
+
+  /** DuckDB's name of a type as Athena spells it. */
+  private static String sqlType(String name) {
+    String plain = name.replaceAll("[^\\w(),]", "");
+    return switch (plain) {
+      case "INT8" -> "tinyint";
+      case "INT16" -> "smallint";
+      case "INT32" -> "integer";
+      case "INT64" -> "bigint";
+      default -> plain.toLowerCase(java.util.Locale.ROOT);
+    };
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Also: cost, demo, deploy-pipeline, load, package, synth, test and bench, run by the launcher; each has --help.",
+      "Also: conformance, cost, demo, deploy-pipeline, load, package, synth, test and bench, run by the launcher; each has --help.",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     },
     subcommands = {

@@ -49,6 +49,21 @@ final class Checks {
     return rows;
   }
 
+  /** Of a row in its window, from 1. */
+  static long place(long row) {
+    if (row < 1) {
+      throw new Refusal("Offset must be at least 1");
+    }
+    return row;
+  }
+
+  static boolean whole(boolean whole) {
+    if (!whole) {
+      throw new Refusal("a row or a list that holds a null has no order here");
+    }
+    return true;
+  }
+
   static long step(long step, long start, long stop) {
     if (step == 0) {
       throw new Refusal("step must not be zero");

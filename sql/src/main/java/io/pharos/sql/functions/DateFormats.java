@@ -12,6 +12,9 @@ final class DateFormats {
   private DateFormats() {}
 
   static String format(long micros, String pattern) {
+    if (pattern.isEmpty()) {
+      throw new Refusal("Invalid pattern specification: Pattern is null or empty");
+    }
     LocalDateTime time = Times.local(micros);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {

@@ -61,6 +61,9 @@ public final class DuckDbFunctions {
     add("index", "ii", a -> Checks.index(whole(a, 0)));
     add("length", "ii", a -> Checks.length(whole(a, 0)));
     add("offset", "ii", a -> Checks.offset(whole(a, 0)));
+    add("order", "tt", a -> Orders.of(text(a, 0)));
+    add("whole", "bb", a -> Checks.whole((boolean) a[0]));
+    add("place", "ii", a -> Checks.place(whole(a, 0)));
     add("step", "iiii", a -> Checks.step(whole(a, 0), whole(a, 1), whole(a, 2)));
     add("key", "bb", a -> Checks.key((Boolean) a[0]));
     add("delimiter", "tt", a -> Checks.delimiter(text(a, 0)));
@@ -95,6 +98,8 @@ public final class DuckDbFunctions {
     add("round_decimal", "tit", a -> Numbers.roundDecimal(text(a, 0), whole(a, 1)));
     add("truncate_decimal", "tit", a -> Numbers.truncateDecimal(text(a, 0), whole(a, 1)));
     add("multiply", "ttit", a -> Numbers.multiply(text(a, 0), text(a, 1), whole(a, 2)));
+    add("add", "ttit", a -> Numbers.add(text(a, 0), text(a, 1), whole(a, 2)));
+    add("subtract", "ttit", a -> Numbers.subtract(text(a, 0), text(a, 1), whole(a, 2)));
     add("divide", "ttit", a -> Numbers.divide(text(a, 0), text(a, 1), whole(a, 2)));
     add("modulo", "ttit", a -> Numbers.modulo(text(a, 0), text(a, 1), whole(a, 2)));
     add(
@@ -144,7 +149,7 @@ public final class DuckDbFunctions {
     add("split", "ttit", a -> Texts.split(text(a, 0), text(a, 1), whole(a, 2)));
     add("split_part", "ttit", a -> Texts.splitPart(text(a, 0), text(a, 1), whole(a, 2)));
     add("chr", "it", a -> Texts.chr(whole(a, 0)));
-    add("codepoint", "ti", a -> (long) text(a, 0).codePointAt(0));
+    add("codepoint", "ti", a -> Texts.codePoint(text(a, 0)));
     add("levenshtein", "tti", a -> Texts.levenshtein(text(a, 0), text(a, 1)));
     add("hamming", "tti", a -> Texts.hamming(text(a, 0), text(a, 1)));
     add("from_utf8", "tt", a -> Texts.fromUtf8(text(a, 0)));
@@ -201,6 +206,10 @@ public final class DuckDbFunctions {
     add("date_format", "itt", a -> DateFormats.format(whole(a, 0), text(a, 1)));
     add("date_parse", "tti", a -> DateFormats.parse(text(a, 0), text(a, 1)));
     add("format_datetime", "itt", a -> Times.formatted(whole(a, 0), text(a, 1)));
+    add(
+        "format_zoned",
+        "iittt",
+        a -> Times.formatted(whole(a, 0), whole(a, 1), text(a, 2), text(a, 3)));
     add("unixtime", "di", a -> Times.unix(number(a, 0)));
     add("iso8601_date", "ti", a -> Times.isoDate(text(a, 0)));
     add("iso8601_instant", "ti", a -> Times.isoInstant(text(a, 0)));

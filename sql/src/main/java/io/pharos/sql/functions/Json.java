@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ final class Json {
       new ObjectMapper()
           .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  /** Numbers with a fraction are doubles. */
+  private static final ObjectMapper DOUBLES = new ObjectMapper();
+
   private static final ObjectReader STRICT =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -159,11 +165,29 @@ final class Json {
     return count;
   }
 
+  /** An item as Trino gives it: a text without its quotes. */
   static @Nullable String arrayGet(String text, long index) {
-    Long length = index < 0 ? arrayLength(text) : Long.valueOf(0);
-    return length == null || index + length < 0
-        ? null
-        : extract(text, "$[" + (index + length) + "]");
+    return find(
+        text,
+        "$",
+        parser -> {
+          if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return null;
+          }
+          List<@Nullable String> items = new ArrayList<>();
+          while (parser.nextToken() != JsonToken.END_ARRAY
+              && (index < 0 || items.size() <= index)) {
+            JsonToken token = parser.currentToken();
+            items.add(
+                switch (token) {
+                  case START_OBJECT, START_ARRAY -> DOUBLES.readTree(parser).toString();
+                  case VALUE_NULL -> null;
+                  default -> parser.getText();
+                });
+          }
+          long place = index < 0 ? items.size() + index : index;
+          return place < 0 || place >= items.size() ? null : items.get((int) place);
+        });
   }
 
   static String string(String text) {

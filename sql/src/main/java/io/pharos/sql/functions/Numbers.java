@@ -47,6 +47,14 @@ final class Numbers {
     return fitting(scaled(product, scale));
   }
 
+  static String add(String a, String b, long scale) {
+    return fitting(scaled(new BigDecimal(a).add(new BigDecimal(b)), scale));
+  }
+
+  static String subtract(String a, String b, long scale) {
+    return fitting(scaled(new BigDecimal(a).subtract(new BigDecimal(b)), scale));
+  }
+
   static String divide(String a, String b, long scale) {
     BigDecimal divisor = new BigDecimal(b);
     if (divisor.signum() == 0) {

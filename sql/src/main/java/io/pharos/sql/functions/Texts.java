@@ -138,6 +138,13 @@ final class Texts {
     return end < 0 ? text.substring(from) : text.substring(from, end);
   }
 
+  static long codePoint(String text) {
+    if (text.codePointCount(0, text.length()) != 1) {
+      throw new Refusal("Input string must be a single character string");
+    }
+    return text.codePointAt(0);
+  }
+
   static String chr(long codePoint) {
     if (codePoint < 0
         || codePoint > Character.MAX_CODE_POINT

@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -201,11 +202,14 @@ public final class Times {
   }
 
   static String formatted(long micros, String pattern) {
-    try {
-      return local(micros).format(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new Refusal("this is no pattern of a date: " + pattern);
-    }
+    return JodaFormats.format(local(micros), Optional.empty(), pattern);
+  }
+
+  /** In a zone, of its local time and the instant. */
+  static String formatted(long micros, long instant, String zone, String pattern) {
+    long ahead = (micros - instant) / 60_000_000;
+    return JodaFormats.format(
+        local(micros), Optional.of(new JodaFormats.Zone(zone, ahead)), pattern);
   }
 
   static long isoDate(String text) {

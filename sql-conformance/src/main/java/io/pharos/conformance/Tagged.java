@@ -27,7 +27,7 @@ final class Tagged {
       case "map" -> map(inner);
       case "row" -> "row" + list(inner);
       case "int", "dec", "dbl", "date" -> kind + " " + inner.asText();
-      case "ts", "SqlTime/time(0)", "SqlTime/time(3)" -> "time " + plain(inner.asText());
+      case "ts", "SqlTime", "SqlTime/time(0)", "SqlTime/time(3)" -> "time " + plain(inner.asText());
       // what is shown as text is told apart by the column's type, which is compared too
       default -> "text " + inner.asText();
     };

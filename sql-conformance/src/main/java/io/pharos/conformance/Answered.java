@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Locale;
 
 /** A statement and what Trino 483 answered to it, its session's zone UTC. */
-record SharedStatement(String sql, Answer trino) {
+record Answered(String sql, Answer trino) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static List<SharedStatement> read(Path file) {
+  static List<Answered> read(Path file) {
     try {
-      return Files.readAllLines(file).stream().map(SharedStatement::of).toList();
+      return Files.readAllLines(file).stream().map(Answered::of).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 
-  private static SharedStatement of(String line) {
+  static Answered of(String line) {
     try {
       JsonNode node = JSON.readTree(line);
       Answer answer =
           node.has("error") ? new Answer.Refused(node.path("error").asText()) : rows(node);
-      return new SharedStatement(node.path("sql").asText(), answer);
+      return new Answered(node.path("sql").asText(), answer);
     } catch (IOException e) {
       throw new UncheckedIOException(line, e);
     }

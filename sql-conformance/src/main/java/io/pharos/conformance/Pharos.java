@@ -2,6 +2,7 @@ package io.pharos.conformance;
 
 import io.pharos.core.query.QueryResult;
 import io.pharos.embedded.query.DuckDb;
+import io.pharos.embedded.query.EngineMessages;
 import io.pharos.sql.AthenaSql;
 import io.pharos.sql.Columns;
 import io.pharos.sql.DuckDbSelect;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Athena's SQL as one machine runs it. */
 final class Pharos implements AutoCloseable {
   private static final long MEMORY = 512L << 20;
-
-  /** What the driver puts before a refusal by one of our functions. */
-  private static final String OWN_WORDS = "io.pharos.sql.functions.Refusal: ";
 
   private final DuckDb engine;
   private final Connection connection;
@@ -43,8 +41,9 @@ final class Pharos implements AutoCloseable {
         ResultSet result = statement.executeQuery(duckDb.sql())) {
       return rows(duckDb, result);
     } catch (SQLException e) {
-      String message = String.valueOf(e.getMessage());
-      return message.contains(OWN_WORDS) ? new Answer.Refused(message) : new Answer.Failed(message);
+      return EngineMessages.inOurWords(e)
+          .<Answer>map(Answer.Refused::new)
+          .orElseGet(() -> new Answer.Failed(String.valueOf(e.getMessage())));
     }
   }
 

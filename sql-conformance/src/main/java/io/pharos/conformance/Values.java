@@ -49,8 +49,8 @@ final class Values {
       case OffsetDateTime time ->
           "zoned " + time(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()) + " UTC";
       case Blob blob ->
-          "varbinary " + Base64.getEncoder().encodeToString(blob.getBytes(1, (int) blob.length()));
-      case byte[] bytes -> "varbinary " + Base64.getEncoder().encodeToString(bytes);
+          "text " + Base64.getEncoder().encodeToString(blob.getBytes(1, (int) blob.length()));
+      case byte[] bytes -> "text " + Base64.getEncoder().encodeToString(bytes);
       case Array array -> list(java.util.Arrays.asList((Object[]) array.getArray()));
       case Struct struct -> "row" + list(java.util.Arrays.asList(struct.getAttributes()));
       case Map<?, ?> map -> map(map);

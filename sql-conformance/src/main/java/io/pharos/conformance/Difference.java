@@ -6,27 +6,46 @@ import java.util.Optional;
 /** How Pharos' answer differs from Trino's, in the order of harm. */
 enum Difference {
   /** Other rows, without a word. */
-  VALUE,
+  VALUE("another value"),
   /** Rows where Trino refuses. */
-  ANSWERED,
-  /** A failure in the engine's own words where Trino has rows. */
-  ENGINE,
+  ANSWERED("answers where Trino refuses"),
+  /** A failure in the engine's own words. */
+  ENGINE("the engine's own words"),
   /** A refusal where Trino has rows: allowed, and listed so that it is not refused by accident. */
-  REFUSED,
+  REFUSED("refused here"),
   /** The rows are right, the names of the columns are not. */
-  NAMES,
+  NAMES("other names of columns"),
   /** The rows are right, the types of the columns are not. */
-  TYPES;
+  TYPES("other types of columns");
 
-  static Optional<Difference> of(SharedStatement statement, Answer pharos) {
+  private final String meaning;
+
+  Difference(String meaning) {
+    this.meaning = meaning;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** Whether the promise is kept: Athena's values or a message. */
+  boolean isAllowed() {
+    return this == REFUSED;
+  }
+
+  static Optional<Difference> of(Answered statement, Answer pharos) {
     return switch (statement.trino()) {
       case Answer.Rows trino -> ofRows(statement, trino, pharos);
-      default -> pharos instanceof Answer.Rows ? Optional.of(ANSWERED) : Optional.empty();
+      default ->
+          switch (pharos) {
+            case Answer.Rows _ -> Optional.of(ANSWERED);
+            case Answer.Failed _ -> Optional.of(ENGINE);
+            case Answer.Refused _ -> Optional.empty();
+          };
     };
   }
 
-  private static Optional<Difference> ofRows(
-      SharedStatement statement, Answer.Rows trino, Answer pharos) {
+  private static Optional<Difference> ofRows(Answered statement, Answer.Rows trino, Answer pharos) {
     return switch (pharos) {
       case Answer.Refused _ -> Optional.of(REFUSED);
       case Answer.Failed _ -> Optional.of(ENGINE);
@@ -42,7 +61,7 @@ enum Difference {
     };
   }
 
-  private static List<String> inOrder(SharedStatement statement, List<String> rows) {
+  private static List<String> inOrder(Answered statement, List<String> rows) {
     return statement.ordered() ? rows : rows.stream().sorted().toList();
   }
 }
