@@ -16,7 +16,7 @@ import io.pharos.core.curation.run.CurationWorkflow;
 import io.pharos.core.curation.run.CurationWorkflow.Answered;
 import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.curation.run.RunProgress;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -122,7 +122,7 @@ public final class CurationHandler implements RequestStreamHandler {
 
   private ObjectNode advance(Step.Advance step) {
     Answered answered = step.answered();
-    TableName curation = answered.run().curation();
+    CurationName curation = answered.run().curation();
     about(curation);
     List<String> folders = workflow.folders(answered.run());
     RunProgress progress =
@@ -164,7 +164,7 @@ public final class CurationHandler implements RequestStreamHandler {
         .put("message", run.message());
   }
 
-  private void about(TableName curation) {
-    invocation.about(curation.database(), curation.table());
+  private void about(CurationName curation) {
+    invocation.about(curation.database(), curation.curation());
   }
 }

@@ -5,6 +5,7 @@ import io.pharos.aws.lambda.MalformedEvent;
 import io.pharos.core.curation.StartedBy;
 import io.pharos.core.curation.run.CurationWorkflow.Answered;
 import io.pharos.core.curation.run.CurationWorkflow.RunRef;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,7 +23,7 @@ sealed interface Step {
    * @param execution that asks; it has the curation until it is done
    */
   record Prepare(
-      TableName curation,
+      CurationName curation,
       Optional<List<String>> windows,
       StartedBy by,
       Optional<Instant> started,
@@ -39,7 +40,7 @@ sealed interface Step {
    * @param run its id; absent where there was none yet
    */
   record RecordFailure(
-      TableName curation,
+      CurationName curation,
       Optional<String> window,
       Optional<String> run,
       String message,
@@ -86,8 +87,8 @@ sealed interface Step {
     };
   }
 
-  private static TableName curation(EventPart input) {
-    return TableName.parse(input.text("curation"));
+  private static CurationName curation(EventPart input) {
+    return CurationName.parse(input.text("curation"));
   }
 
   private static RunRef run(EventPart input) {

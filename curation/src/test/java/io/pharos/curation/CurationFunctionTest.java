@@ -17,6 +17,7 @@ import io.pharos.aws.testing.FunctionStack;
 import io.pharos.aws.testing.NeedsEndpoint;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.ServedName;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.serving.ServedRow;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FunctionStack.class)
 @QuarkusTest
 class CurationFunctionTest {
-  private static final TableName NAME = TableName.parse("advertising.ad_traffic");
+  private static final CurationName NAME = CurationName.parse("advertising.ad_traffic");
   private static final String EXECUTION =
       "arn:aws:states:eu-west-1:123456789012:execution:pharos-curations:6f1b";
   private static final String AD = "0199aa00-0000-7000-8000-000000000001";
@@ -206,7 +207,7 @@ class CurationFunctionTest {
         .containsExactly(new ServedRow(AD, "2026-11-19", "{\"impressions\":4,\"clicks\":1}"));
     Partition partition =
         new GlueCatalog(stack.glue(), stack.names(), stack.names().stack() + "-lake")
-            .partition(NAME, "2026-11-19")
+            .partition(TableName.parse("advertising.ad_traffic"), "2026-11-19")
             .orElseThrow();
     assertThat(partition.location())
         .isEqualTo(

@@ -1,15 +1,15 @@
 package io.pharos.local;
 
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.curation.run.RunDriver;
 import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.TableName;
 import io.pharos.core.query.QueryEngine;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class CurationDriver implements AutoCloseable {
   /** The curation of a name. */
   static CurationDefinition curation(Definitions definitions, String name) {
     try {
-      CurationDefinition curation = definitions.curations().get(TableName.parse(name));
+      CurationDefinition curation = definitions.curations().get(CurationName.parse(name));
       if (curation != null) {
         return curation;
       }
@@ -94,11 +94,11 @@ public final class CurationDriver implements AutoCloseable {
     return definitions.curations().isEmpty()
         ? "none"
         : String.join(
-            ", ", definitions.curations().keySet().stream().map(TableName::toString).toList());
+            ", ", definitions.curations().keySet().stream().map(CurationName::toString).toList());
   }
 
   private List<Window> windows(CurationDefinition curation, String from, String to) {
-    Windows windows = Windows.of(curation.window());
+    Windows windows = curation.window();
     if (!from.isEmpty()) {
       try {
         return windows.span(from, to.isEmpty() ? from : to);

@@ -7,9 +7,9 @@ import io.pharos.core.curation.CurationSchedule;
 import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.window.Windows;
 import java.util.Optional;
 
 /** How the curations of a warehouse are. */
@@ -33,7 +33,7 @@ final class CurationStatus {
   ObjectNode all() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     for (CurationDefinition curation : definitions.curations().values()) {
-      Windows windows = Windows.of(curation.window());
+      Windows windows = curation.window();
       ObjectNode its = all.putObject(curation.name().toString());
       its.put("unserved_rows", unserved(curation));
       ArrayNode owed = its.putArray("owed_windows");

@@ -7,8 +7,8 @@ import io.pharos.core.capture.EventLimits;
 import io.pharos.core.capture.Timestamps;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.RefusedEvent;
@@ -136,7 +136,7 @@ abstract class Inspection implements ReadOperations {
 
   @Override
   public ArrayNode history(String curation) {
-    Optional<TableName> name =
+    Optional<CurationName> name =
         curation.isEmpty()
             ? Optional.empty()
             : Optional.of(CurationDriver.curation(contents.definitions(), curation).name());
@@ -166,7 +166,7 @@ abstract class Inspection implements ReadOperations {
     CurationDefinition curation = contents.definitions().curations().get(run.curation());
     return curation == null
         ? run.window().start() + "/" + run.window().end()
-        : Windows.of(curation.window()).text(run.window());
+        : curation.window().text(run.window());
   }
 
   private static String name(Run.State state) {

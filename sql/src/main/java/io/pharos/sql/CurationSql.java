@@ -1,6 +1,7 @@
 package io.pharos.sql;
 
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;
 import io.pharos.core.definition.Problem;
@@ -43,7 +44,7 @@ public final class CurationSql {
    */
   public static Definitions checked(Definitions definitions, UnaryOperator<String> databaseName) {
     List<Problem> problems = new ArrayList<>();
-    SequencedMap<TableName, CurationDefinition> checked = new LinkedHashMap<>();
+    SequencedMap<CurationName, CurationDefinition> checked = new LinkedHashMap<>();
     definitions
         .curations()
         .forEach((name, curation) -> checked.put(name, checked(curation, databaseName, problems)));
@@ -55,7 +56,7 @@ public final class CurationSql {
 
   private static CurationDefinition checked(
       CurationDefinition curation, UnaryOperator<String> databaseName, List<Problem> problems) {
-    String file = "curations/" + curation.name().database() + "/" + curation.name().table();
+    String file = "curations/" + curation.name().database() + "/" + curation.name().curation();
     Optional<String> database = Optional.of(curation.name().database());
     try {
       SqlTemplate template = SqlTemplate.parse(curation.sql());

@@ -3,8 +3,8 @@ package io.pharos.aws.dynamodb;
 import io.pharos.aws.Actions;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
-import io.pharos.core.curation.Window;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -65,13 +65,13 @@ public final class DynamoDbRunHistory implements RunHistory {
 
   @Actions("dynamodb:Query")
   @Override
-  public List<Run> runs(Optional<TableName> curation, int limit) {
+  public List<Run> runs(Optional<CurationName> curation, int limit) {
     return query(curation.map(DynamoDbRunHistory::of).orElse(ALL), limit);
   }
 
   @Actions("dynamodb:Query")
   @Override
-  public List<Run> runs(TableName curation, Window window) {
+  public List<Run> runs(CurationName curation, Window window) {
     return query(of(curation, window), Integer.MAX_VALUE);
   }
 
@@ -90,7 +90,7 @@ public final class DynamoDbRunHistory implements RunHistory {
   private static Run run(Map<String, AttributeValue> item) {
     return new Run(
         Items.text(item, Items.SORT),
-        TableName.parse(Items.text(item, "curation")),
+        CurationName.parse(Items.text(item, "curation")),
         new Window(Items.instant(item, "window_start"), Items.instant(item, "window_end")),
         Run.State.valueOf(Items.text(item, "state")),
         Items.flag(item, "provisional"),
@@ -105,17 +105,17 @@ public final class DynamoDbRunHistory implements RunHistory {
         Items.text(item, "message"));
   }
 
-  private static String of(TableName curation) {
+  private static String of(CurationName curation) {
     return "runs#" + curation;
   }
 
-  private static String of(TableName curation, Window window) {
+  private static String of(CurationName curation, Window window) {
     return "runs#" + curation + "#" + window.start() + "/" + window.end();
   }
 
   @Actions({"dynamodb:DeleteItem", "dynamodb:PutItem"})
   @Override
-  public void pause(TableName curation, boolean paused) {
+  public void pause(CurationName curation, boolean paused) {
     Map<String, AttributeValue> key = Items.key(PAUSED, curation.toString());
     if (paused) {
       dynamo.putItem(put -> put.tableName(table).item(key));
@@ -126,7 +126,7 @@ public final class DynamoDbRunHistory implements RunHistory {
 
   @Actions({"dynamodb:GetItem", "dynamodb:PutItem"})
   @Override
-  public Instant firstSeen(TableName curation, Instant now) {
+  public Instant firstSeen(CurationName curation, Instant now) {
     Map<String, AttributeValue> key = Items.key(SEEN, curation.toString());
     Map<String, AttributeValue> item = new HashMap<>(key);
     item.put("at", AttributeValue.fromS(now.toString()));
@@ -144,7 +144,7 @@ public final class DynamoDbRunHistory implements RunHistory {
 
   @Actions("dynamodb:GetItem")
   @Override
-  public boolean paused(TableName curation) {
+  public boolean paused(CurationName curation) {
     return dynamo
         .getItem(get ->
             get.tableName(table).consistentRead(true).key(Items.key(PAUSED, curation.toString())))

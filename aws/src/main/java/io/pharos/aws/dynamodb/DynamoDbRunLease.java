@@ -2,7 +2,7 @@ package io.pharos.aws.dynamodb;
 
 import io.pharos.aws.Actions;
 import io.pharos.core.curation.RunLease;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class DynamoDbRunLease implements RunLease {
 
   @Actions("dynamodb:PutItem")
   @Override
-  public boolean acquire(TableName curation, String owner, Instant until) {
+  public boolean acquire(CurationName curation, String owner, Instant until) {
     Map<String, AttributeValue> item = new HashMap<>(Items.key(GROUP, curation.toString()));
     item.put("lease_owner", AttributeValue.fromS(owner));
     item.put("lease_until", millis(until));
@@ -47,7 +47,7 @@ public final class DynamoDbRunLease implements RunLease {
 
   @Actions("dynamodb:GetItem")
   @Override
-  public boolean free(TableName curation, String owner) {
+  public boolean free(CurationName curation, String owner) {
     Map<String, AttributeValue> lease =
         dynamo
             .getItem(get ->
@@ -62,7 +62,7 @@ public final class DynamoDbRunLease implements RunLease {
 
   @Actions("dynamodb:DeleteItem")
   @Override
-  public void release(TableName curation, String owner) {
+  public void release(CurationName curation, String owner) {
     try {
       dynamo.deleteItem(delete ->
           delete

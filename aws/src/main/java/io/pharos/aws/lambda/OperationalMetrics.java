@@ -3,6 +3,7 @@ package io.pharos.aws.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -31,8 +32,17 @@ public final class OperationalMetrics {
     this.out = out;
   }
 
-  /** Tells counts of a table, or of a curation; those that are 0 are left out. */
+  /** Tells counts of a table; those that are 0 are left out. */
   public void count(TableName table, Map<String, Long> counts) {
+    count(table.database(), table.table(), counts);
+  }
+
+  /** Tells counts of a curation; those that are 0 are left out. */
+  public void count(CurationName curation, Map<String, Long> counts) {
+    count(curation.database(), curation.curation(), counts);
+  }
+
+  private void count(String database, String name, Map<String, Long> counts) {
     Map<String, Long> told = new TreeMap<>(counts);
     told.values().removeIf(count -> count == 0);
     if (told.isEmpty()) {
@@ -46,8 +56,8 @@ public final class OperationalMetrics {
     dimensions.addArray().add("Stack").add("Database").add("Table");
     dimensions.addArray().add("Stack");
     ArrayNode metrics = directive.putArray("Metrics");
-    told.keySet().forEach(name -> metrics.addObject().put("Name", name).put("Unit", "Count"));
-    line.put("Stack", stack).put("Database", table.database()).put("Table", table.table());
+    told.keySet().forEach(metric -> metrics.addObject().put("Name", metric).put("Unit", "Count"));
+    line.put("Stack", stack).put("Database", database).put("Table", name);
     told.forEach(line::put);
     out.println(line);
   }

@@ -10,8 +10,8 @@ import io.pharos.aws.testing.ScriptedEndpoint.Script;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.RunHistoryContractTest;
-import io.pharos.core.curation.Window;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @NeedsEndpoint
 class DynamoDbRunHistoryTest extends RunHistoryContractTest {
-  private static final TableName DAILY = TableName.parse("shop.daily");
+  private static final CurationName DAILY = CurationName.parse("shop.daily");
   private static final Instant DAY = Instant.parse("2026-11-21T00:00:00Z");
   private static final Window WINDOW = new Window(DAY, DAY.plus(Duration.ofDays(1)));
 

@@ -7,7 +7,7 @@ import io.pharos.aws.testing.Endpoint;
 import io.pharos.aws.testing.NeedsEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint.Script;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @NeedsEndpoint
 class DynamoDbRunLeaseTest {
-  private static final TableName DAILY = TableName.parse("shop.daily");
-  private static final TableName WEEKLY = TableName.parse("shop.weekly");
+  private static final CurationName DAILY = CurationName.parse("shop.daily");
+  private static final CurationName WEEKLY = CurationName.parse("shop.weekly");
 
   private final MovableClock clock = new MovableClock("2026-11-21T09:30:00Z");
   private Endpoint endpoint;

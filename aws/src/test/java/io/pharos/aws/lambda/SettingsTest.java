@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pharos.aws.lambda.Settings.InvalidSettings;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final String TOPIC = "PHAROS_FAILURE_TOPIC";
-  private static final TableName TRAFFIC = TableName.parse("advertising.ad_traffic");
+  private static final CurationName TRAFFIC = CurationName.parse("advertising.ad_traffic");
 
   @TempDir Path folder;
 
@@ -218,7 +219,7 @@ class SettingsTest {
 
     Definitions definitions = settings.definitions(new StackNames("pharos", "dev_"));
 
-    assertThat(definitions.tables()).containsKey(TRAFFIC);
+    assertThat(definitions.tables()).containsKey(TableName.parse("advertising.ad_traffic"));
     assertThat(definitions.curations().get(TRAFFIC))
         .extracting(CurationDefinition::sql)
         .asString()
@@ -349,7 +350,7 @@ class SettingsTest {
 
   private static Definitions qualified(
       Definitions definitions, UnaryOperator<String> databaseName) {
-    SequencedMap<TableName, CurationDefinition> curations = new LinkedHashMap<>();
+    SequencedMap<CurationName, CurationDefinition> curations = new LinkedHashMap<>();
     definitions
         .curations()
         .forEach((name, curation) ->

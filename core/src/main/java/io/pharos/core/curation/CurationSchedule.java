@@ -3,6 +3,7 @@ package io.pharos.core.curation;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.schedule.Schedule;
+import io.pharos.core.window.Window;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ public final class CurationSchedule {
   private final Definitions definitions;
   private final RunHistory history;
   private final CurationInputs inputs;
+  private final DueWindows windows;
   private final Clock clock;
 
   public CurationSchedule(Definitions definitions, RunHistory history, Clock clock) {
     this.definitions = definitions;
     this.history = history;
     this.inputs = new CurationInputs(definitions, history);
+    this.windows = new DueWindows(definitions, history);
     this.clock = clock;
   }
 
@@ -41,7 +44,7 @@ public final class CurationSchedule {
 
   /** When a curation's schedule fires next; empty where it has none, or is not to run. */
   public Optional<Instant> next(CurationDefinition curation) {
-    return runs(curation)
+    return windows.runsByItself(curation)
         ? curation
             .schedule()
             .map(schedule -> schedule.next(clock.instant()))
@@ -60,7 +63,7 @@ public final class CurationSchedule {
    * oldest first; none where it is not to run.
    */
   public List<Window> owed(CurationDefinition curation) {
-    return runs(curation) ? inputs.owed(curation, clock.instant()) : List.of();
+    return windows.runsByItself(curation) ? windows.owed(curation, clock.instant()) : List.of();
   }
 
   /**
@@ -71,34 +74,29 @@ public final class CurationSchedule {
     Instant now = clock.instant();
     List<Due> due = new ArrayList<>();
     for (CurationDefinition curation : inOrder()) {
-      if (runs(curation)) {
-        List<Window> windows =
-            curation.schedule().isPresent()
-                ? fired(curation, curation.schedule().get(), now)
-                : inputs.ready(curation, now, true);
-        if (!windows.isEmpty()) {
-          due.add(new Due(curation, windows));
+      if (curation.schedule().map(schedule -> fired(curation, schedule, now)).orElse(true)) {
+        List<Window> its = windows.of(curation, new StartedBy.Time(), now, underWay -> true);
+        if (!its.isEmpty()) {
+          due.add(new Due(curation, its));
         }
       }
     }
     return due;
   }
 
-  private boolean runs(CurationDefinition curation) {
-    return curation.enabled() && !history.paused(curation.name());
-  }
-
-  private List<Window> fired(CurationDefinition curation, Schedule schedule, Instant now) {
-    Windows windows = Windows.of(curation.window());
+  /** Whether a schedule fired since the run that it started last. */
+  private boolean fired(CurationDefinition curation, Schedule schedule, Instant now) {
     Instant last =
         history.runs(Optional.of(curation.name()), LOOKED_AT).stream()
-            .filter(run -> windows.latestClosed(run.startedAt()).equals(Optional.of(run.window())))
+            .filter(run -> ofTheLatest(curation, run))
             .map(Run::startedAt)
             .findFirst()
             .orElseGet(() -> history.firstSeen(curation.name(), now));
-    return schedule.next(last).isAfter(now)
-        ? List.of()
-        : inputs.withOwed(curation, windows.due(now), now);
+    return !schedule.next(last).isAfter(now);
+  }
+
+  private static boolean ofTheLatest(CurationDefinition curation, Run run) {
+    return curation.window().latestClosed(run.startedAt()).equals(Optional.of(run.window()));
   }
 
   private List<CurationDefinition> inOrder() {

@@ -1,6 +1,7 @@
 package io.pharos.core.curation;
 
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.schedule.Schedule;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *     one is published
  */
 public record CurationTriggers(
-    TableName curation, Optional<Schedule> time, List<TableName> inputs) {
+    CurationName curation, Optional<Schedule> time, List<TableName> inputs) {
   public CurationTriggers {
     inputs = List.copyOf(inputs);
   }
@@ -35,7 +36,7 @@ public record CurationTriggers(
         .map(curation ->
             new CurationTriggers(
                 curation.name(),
-                curation.schedule().or(() -> Windows.of(curation.window()).closings()),
+                curation.schedule().or(() -> curation.window().closings()),
                 curation.inputs().stream().filter(written::contains).toList()))
         .toList();
   }

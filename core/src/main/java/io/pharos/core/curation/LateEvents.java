@@ -5,6 +5,8 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.schedule.Schedule;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ public final class LateEvents {
 
   /** How many there are of a curation, by the names of their windows. */
   public SortedMap<String, Long> of(CurationDefinition curation) {
-    Windows windows = Windows.of(curation.window());
+    Windows windows = curation.window();
     SortedMap<String, Long> late = new TreeMap<>();
     Optional<Instant> reached = reached(curation, windows);
     if (reached.isEmpty()) {
@@ -84,7 +86,7 @@ public final class LateEvents {
   /** When the latest run of a window began that computed it well. */
   private Optional<Instant> computed(CurationDefinition curation, Window window) {
     return history.runs(curation.name(), window).stream()
-        .filter(run -> run.state() == Run.State.SUCCEEDED && !run.provisional())
+        .filter(Run::computed)
         .map(Run::startedAt)
         .max(Comparator.naturalOrder());
   }

@@ -1,6 +1,7 @@
 package io.pharos.core.curation;
 
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record Run(
     String id,
-    TableName curation,
+    CurationName curation,
     Window window,
     State state,
     boolean provisional,
@@ -34,6 +35,11 @@ public record Run(
     PUBLISHING,
     SUCCEEDED,
     FAILED
+  }
+
+  /** Whether it computed its window well, all data of which was there. */
+  public boolean computed() {
+    return state == State.SUCCEEDED && !provisional;
   }
 
   /** The same once readers may see rows of it. */

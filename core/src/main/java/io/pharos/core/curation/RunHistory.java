@@ -1,6 +1,7 @@
 package io.pharos.core.curation;
 
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +12,18 @@ public interface RunHistory {
   void record(Run run);
 
   /** The newest runs first. */
-  List<Run> runs(Optional<TableName> curation, int limit);
+  List<Run> runs(Optional<CurationName> curation, int limit);
 
   /** All runs of a curation for a window, newest first. */
-  List<Run> runs(TableName curation, Window window);
+  List<Run> runs(CurationName curation, Window window);
 
   /** Pauses a curation or lets it go on: a paused one is not started by its schedule. */
-  void pause(TableName curation, boolean paused);
+  void pause(CurationName curation, boolean paused);
 
-  boolean paused(TableName curation);
+  boolean paused(CurationName curation);
 
   /**
    * When a curation was first seen, which is now where it never was; its windows are owed since.
    */
-  Instant firstSeen(TableName curation, Instant now);
+  Instant firstSeen(CurationName curation, Instant now);
 }

@@ -1,6 +1,6 @@
 package io.pharos.core.curation;
 
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import java.time.Instant;
 
 /**
@@ -13,11 +13,11 @@ public interface RunLease {
    *
    * @return false where another owner has it, and its time is not over
    */
-  boolean acquire(TableName curation, String owner, Instant until);
+  boolean acquire(CurationName curation, String owner, Instant until);
 
   /** Whether an owner could take a lease now, or has it. */
-  boolean free(TableName curation, String owner);
+  boolean free(CurationName curation, String owner);
 
   /** Gives a lease back; one of another owner stays. */
-  void release(TableName curation, String owner);
+  void release(CurationName curation, String owner);
 }

@@ -4,6 +4,7 @@ import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.query.Literal;
 import io.pharos.core.query.SqlTemplate;
+import io.pharos.core.window.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

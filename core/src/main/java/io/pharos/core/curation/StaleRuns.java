@@ -8,6 +8,8 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.StoredObject;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +70,7 @@ public final class StaleRuns {
   private boolean publishedLongAgo(CurationDefinition curation, Partition partition) {
     Instant before = clock.instant().minus(KEPT);
     try {
-      Windows windows = Windows.of(curation.window());
+      Windows windows = curation.window();
       Window window = windows.window(partition.value());
       return history.runs(curation.name(), window).stream()
           .filter(run -> run.location().equals(partition.location()))

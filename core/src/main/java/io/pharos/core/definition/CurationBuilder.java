@@ -3,11 +3,11 @@ package io.pharos.core.definition;
 import io.pharos.core.definition.Block.Entry;
 import io.pharos.core.definition.CurationDefinition.Output;
 import io.pharos.core.definition.CurationDefinition.Serve;
-import io.pharos.core.definition.CurationDefinition.Unit;
-import io.pharos.core.definition.CurationDefinition.WindowPolicy;
 import io.pharos.core.definition.TableDefinition.Format;
 import io.pharos.core.schedule.Schedule;
 import io.pharos.core.schedule.Schedules;
+import io.pharos.core.window.Windows;
+import io.pharos.core.window.Windows.Unit;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,13 +18,13 @@ import java.util.Optional;
 
 /** Makes a curation of its file's block and its SQL, and checks it against the tables. */
 final class CurationBuilder {
-  private final TableName name;
+  private final CurationName name;
   private final Block block;
   private final String sql;
   private final KnownTables tables;
   private final ProblemLog log;
 
-  CurationBuilder(TableName name, Block block, String sql, KnownTables tables, ProblemLog log) {
+  CurationBuilder(CurationName name, Block block, String sql, KnownTables tables, ProblemLog log) {
     this.name = name;
     this.block = block;
     this.sql = sql;
@@ -124,11 +124,11 @@ final class CurationBuilder {
     return window.text("unit").map(text -> Unit.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 
-  private WindowPolicy window(Duration smallestLag) {
+  private Windows window(Duration smallestLag) {
     Block window = block.block("window");
     Unit unit = unit(window).orElseThrow();
     Duration byDefault = unit == Unit.NONE ? Duration.ZERO : smallestLag;
-    return new WindowPolicy(
+    return new Windows(
         unit,
         window.get("lag", Duration.class).orElse(byDefault),
         window.get("restate", Integer.class).orElseThrow());

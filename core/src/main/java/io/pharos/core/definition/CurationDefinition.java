@@ -1,6 +1,7 @@
 package io.pharos.core.definition;
 
 import io.pharos.core.schedule.Schedule;
+import io.pharos.core.window.Windows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,12 @@ import java.util.Optional;
  * @param sql Athena SQL with its placeholders open
  */
 public record CurationDefinition(
-    TableName name,
+    CurationName name,
     String description,
     Optional<Schedule> schedule,
     boolean enabled,
     List<TableName> inputs,
-    WindowPolicy window,
+    Windows window,
     Map<String, Object> parameters,
     Output output,
     Duration timeout,
@@ -34,22 +35,6 @@ public record CurationDefinition(
     return new CurationDefinition(
         name, description, schedule, enabled, inputs, window, parameters, output, timeout, other);
   }
-
-  /** How long a window is. */
-  public enum Unit {
-    HOUR,
-    DAY,
-    MONTH,
-    NONE
-  }
-
-  /**
-   * Which windows a run computes.
-   *
-   * @param lag how long after its end a window is computed: its data is there by then
-   * @param restate how many windows before it are computed again
-   */
-  public record WindowPolicy(Unit unit, Duration lag, int restate) {}
 
   /** Where the rows go: the window's partition of a table, and from there to look-ups. */
   public record Output(TableName table, Optional<Serve> serve) {}

@@ -27,7 +27,7 @@ final class CurationFiles {
     this.log = log;
   }
 
-  SequencedMap<TableName, CurationDefinition> curations() {
+  SequencedMap<CurationName, CurationDefinition> curations() {
     List<CurationGraph.Node> nodes = new ArrayList<>();
     for (String path : texts.keySet()) {
       if (path.endsWith(SQL)) {
@@ -37,7 +37,7 @@ final class CurationFiles {
       }
     }
     new CurationGraph(nodes).check();
-    SequencedMap<TableName, CurationDefinition> curations = new LinkedHashMap<>();
+    SequencedMap<CurationName, CurationDefinition> curations = new LinkedHashMap<>();
     nodes.forEach(node -> curations.put(node.curation().name(), node.curation()));
     return curations;
   }
@@ -62,10 +62,11 @@ final class CurationFiles {
     Optional<Block> block =
         YamlText.compose(texts.getOrDefault(path, ""), fileLog)
             .flatMap(root -> new ShapeReader(fileLog).read(root, CurationKeys.CURATION));
-    if (file.tableName().isEmpty() || block.isEmpty()) {
+    Optional<CurationName> name = file.curationName();
+    if (name.isEmpty() || block.isEmpty()) {
       return Optional.empty();
     }
-    return new CurationBuilder(file.tableName().get(), block.get(), sql, tables, fileLog)
+    return new CurationBuilder(name.get(), block.get(), sql, tables, fileLog)
         .build()
         .map(curation -> new CurationGraph.Node(curation, block.get(), fileLog));
   }

@@ -1,7 +1,7 @@
 package io.pharos.core.definition;
 
 import io.pharos.core.definition.CurationDefinition.Serve;
-import io.pharos.core.definition.CurationDefinition.Unit;
+import io.pharos.core.window.Windows.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,7 +61,7 @@ final class CurationGraph {
   }
 
   private void checkCycle(Node node) {
-    List<TableName> path = new ArrayList<>();
+    List<CurationName> path = new ArrayList<>();
     if (leadsTo(node, node.curation().name(), new HashSet<>(), path)) {
       node.log()
           .add(
@@ -72,8 +72,8 @@ final class CurationGraph {
     }
   }
 
-  private static String over(List<TableName> path) {
-    List<String> others = path.reversed().stream().map(TableName::toString).toList();
+  private static String over(List<CurationName> path) {
+    List<String> others = path.reversed().stream().map(CurationName::toString).toList();
     return others.isEmpty() ? "" : ", over " + String.join(", ", others);
   }
 
@@ -83,13 +83,13 @@ final class CurationGraph {
    * @param path the curations between the two, from the target's end
    */
   private boolean leadsTo(
-      Node node, TableName target, Set<TableName> visited, List<TableName> path) {
+      Node node, CurationName target, Set<CurationName> visited, List<CurationName> path) {
     for (TableName input : node.curation().inputs()) {
       Node writer = writers.get(input);
       if (writer == null) {
         continue;
       }
-      TableName name = writer.curation().name();
+      CurationName name = writer.curation().name();
       if (name.equals(target)) {
         return true;
       }

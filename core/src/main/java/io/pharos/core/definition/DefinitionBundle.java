@@ -64,7 +64,7 @@ public final class DefinitionBundle {
       checked
           .curations()
           .forEach((name, curation) ->
-              curated.put(name.database() + "/" + name.table() + ".sql", curation.sql()));
+              curated.put(name.database() + "/" + name.curation() + ".sql", curation.sql()));
     }
     return (bundle.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
   }

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 public record Definitions(
     Map<String, DatabaseDefinition> databases,
     SequencedMap<TableName, TableDefinition> tables,
-    SequencedMap<TableName, CurationDefinition> curations) {
+    SequencedMap<CurationName, CurationDefinition> curations) {
 
   public Definitions {
     databases = Map.copyOf(databases);

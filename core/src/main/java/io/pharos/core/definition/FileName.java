@@ -18,17 +18,23 @@ record FileName(String path, String database, String stem) {
     return new FileName(path, path.substring(0, slash), path.substring(slash + 1, dot));
   }
 
-  /** The name that database and file make; empty where one of the two is no name. */
+  /** The table that database and file name; empty where one of the two is no name. */
   Optional<TableName> tableName() {
-    boolean valid =
-        TableName.IDENTIFIER.matcher(database).matches()
-            && TableName.IDENTIFIER.matcher(stem).matches();
-    return valid ? Optional.of(new TableName(database, stem)) : Optional.empty();
+    return valid() ? Optional.of(new TableName(database, stem)) : Optional.empty();
+  }
+
+  /** The curation that they name; empty where one of the two is no name. */
+  Optional<CurationName> curationName() {
+    return valid() ? Optional.of(new CurationName(database, stem)) : Optional.empty();
+  }
+
+  private boolean valid() {
+    return TableName.isIdentifier(database) && TableName.isIdentifier(stem);
   }
 
   /** Reports a file name that cannot be the name of what it declares. */
   void reportStem(String what, ProblemLog log) {
-    if (!TableName.IDENTIFIER.matcher(stem).matches()) {
+    if (!TableName.isIdentifier(stem)) {
       log.add(
           "'%s' is no name for a %s: take lower-case letters, digits and _, a letter first"
               .formatted(stem, what));

@@ -7,6 +7,7 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.testing.Curated;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.window.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -109,12 +110,12 @@ class ChainedScheduleTest {
   }
 
   private static List<String> windows(CurationSchedule.Due due) {
-    return due.windows().stream().map(Windows.of(due.curation().window())::text).toList();
+    return due.windows().stream().map(due.curation().window()::text).toList();
   }
 
   private void ran(String name, String window, Run.State state) {
     CurationDefinition curation = Curated.curation(definitions, name);
-    Window its = Windows.of(curation.window()).span(window, window).getFirst();
+    Window its = curation.window().span(window, window).getFirst();
     history.record(
         new Run(
             name + window,

@@ -3,11 +3,13 @@ package io.pharos.core.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.TableName;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CurationScheduleTest {
-  private static final TableName DAILY = TableName.parse("shop.daily");
-  private static final TableName SUMMARY = TableName.parse("shop.summary");
+  private static final CurationName DAILY = CurationName.parse("shop.daily");
+  private static final CurationName SUMMARY = CurationName.parse("shop.summary");
 
   /** One curation with a schedule, and one without that reads what the first writes. */
   private final Definitions definitions =
@@ -169,25 +171,25 @@ class CurationScheduleTest {
     assertThat(schedule.next(curation(DAILY))).isEmpty();
   }
 
-  private List<TableName> due() {
+  private List<CurationName> due() {
     return schedule.due().stream().map(due -> due.curation().name()).toList();
   }
 
-  private CurationDefinition curation(TableName name) {
+  private CurationDefinition curation(CurationName name) {
     return Objects.requireNonNull(definitions.curations().get(name));
   }
 
   private static List<String> windows(CurationSchedule.Due due) {
-    Windows windows = Windows.of(due.curation().window());
+    Windows windows = due.curation().window();
     return due.windows().stream().map(windows::text).toList();
   }
 
-  private void ran(TableName name, String window, Run.State state) {
-    Windows windows = Windows.of(curation(name).window());
+  private void ran(CurationName name, String window, Run.State state) {
+    Windows windows = curation(name).window();
     Window its = windows.span(window, window).getFirst();
     history.record(
         new Run(
-            clock.instant() + name.table(),
+            clock.instant() + name.curation(),
             name,
             its,
             state,

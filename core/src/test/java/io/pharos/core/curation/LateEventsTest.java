@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.curation.Arrivals.Arrived;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.testing.InMemoryRunHistory;
@@ -23,7 +24,7 @@ class LateEventsTest {
   private final Definitions definitions = Shipped.advertising();
   private final CurationDefinition traffic =
       Objects.requireNonNull(
-          definitions.curations().get(TableName.parse("advertising.ad_traffic")));
+          definitions.curations().get(CurationName.parse("advertising.ad_traffic")));
   private final InMemoryRunHistory history = new InMemoryRunHistory();
   private final MovableClock clock = new MovableClock("2026-11-21T09:00:00Z");
   private final List<Arrived> clicks = new ArrayList<>();
@@ -93,7 +94,7 @@ class LateEventsTest {
         new Run(
             at,
             traffic.name(),
-            Windows.of(traffic.window()).span(window, window).getFirst(),
+            traffic.window().span(window, window).getFirst(),
             Run.State.SUCCEEDED,
             false,
             started,

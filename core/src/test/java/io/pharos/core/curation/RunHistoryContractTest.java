@@ -2,7 +2,8 @@ package io.pharos.core.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link RunHistory} promises. */
 public abstract class RunHistoryContractTest {
-  private static final TableName TRAFFIC = TableName.parse("advertising.ad_traffic");
-  private static final TableName DAILY = TableName.parse("shop.daily");
+  private static final CurationName TRAFFIC = CurationName.parse("advertising.ad_traffic");
+  private static final CurationName DAILY = CurationName.parse("shop.daily");
   private static final Instant DAY = Instant.parse("2026-11-21T00:00:00Z");
   private static final Window WINDOW = new Window(DAY, DAY.plus(Duration.ofDays(1)));
   private static final Window NEXT =
@@ -132,7 +133,7 @@ public abstract class RunHistoryContractTest {
     assertThat(history().firstSeen(DAILY, DAY)).isEqualTo(DAY);
   }
 
-  private static Run run(int number, TableName curation, Window window) {
+  private static Run run(int number, CurationName curation, Window window) {
     return new Run(
         id(number),
         curation,
@@ -141,7 +142,7 @@ public abstract class RunHistoryContractTest {
         false,
         WINDOW.end().plusMillis(number),
         Optional.empty(),
-        "lake/" + curation.database() + "/" + curation.table() + "/run=" + number + "/",
+        "lake/" + curation.database() + "/" + curation.curation() + "/run=" + number + "/",
         0,
         0,
         0,

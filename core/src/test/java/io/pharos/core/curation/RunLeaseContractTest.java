@@ -2,7 +2,7 @@ package io.pharos.core.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link RunLease} promises. */
 public abstract class RunLeaseContractTest {
-  private static final TableName TRAFFIC = TableName.parse("advertising.ad_traffic");
-  private static final TableName DAILY = TableName.parse("shop.daily");
+  private static final CurationName TRAFFIC = CurationName.parse("advertising.ad_traffic");
+  private static final CurationName DAILY = CurationName.parse("shop.daily");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int THREADS = 16;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Partition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.objects.StoredObject;
 import io.pharos.core.testing.InMemoryCatalog;
@@ -11,6 +12,7 @@ import io.pharos.core.testing.InMemoryObjectStore;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
+import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StaleRunsTest {
-  private static final TableName NAME = TableName.parse("advertising.ad_traffic");
+  private static final CurationName NAME = CurationName.parse("advertising.ad_traffic");
+  private static final TableName TABLE = TableName.parse("advertising.ad_traffic");
   private static final String DAY = "lake/advertising/ad_traffic/day=2026-11-20/";
   private static final Duration OVER_A_DAY = Duration.ofDays(1).plusSeconds(1);
 
@@ -39,7 +42,7 @@ class StaleRunsTest {
   }
 
   private void publish(String run) {
-    catalog.switchTo(NAME, new Partition("2026-11-20", DAY + "run=" + run + "/"));
+    catalog.switchTo(TABLE, new Partition("2026-11-20", DAY + "run=" + run + "/"));
     history.record(
         new Run(
             run,
@@ -70,7 +73,7 @@ class StaleRunsTest {
 
   @Test
   void whatNoRunOfTheHistoryPublishedReplacesNothing() {
-    catalog.switchTo(NAME, new Partition("2026-11-20", DAY + "run=9/"));
+    catalog.switchTo(TABLE, new Partition("2026-11-20", DAY + "run=9/"));
     clock.forward(OVER_A_DAY);
 
     assertThat(stale.delete()).isZero();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefinitionBundleTest {
   private static final Path TABLES = Fixtures.ROOT.resolve("tables");
   private static final Path CURATIONS = Fixtures.ROOT.resolve("curations");
-  private static final TableName TRAFFIC = TableName.parse("advertising.ad_traffic");
+  private static final CurationName TRAFFIC = CurationName.parse("advertising.ad_traffic");
 
   @TempDir Path folder;
 
@@ -239,7 +239,7 @@ class DefinitionBundleTest {
   }
 
   private static Definitions withSql(Definitions definitions, UnaryOperator<String> sql) {
-    SequencedMap<TableName, CurationDefinition> changed = new LinkedHashMap<>();
+    SequencedMap<CurationName, CurationDefinition> changed = new LinkedHashMap<>();
     definitions
         .curations()
         .forEach(

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.core.definition.CurationDefinition.Output;
 import io.pharos.core.definition.CurationDefinition.Serve;
-import io.pharos.core.definition.CurationDefinition.Unit;
-import io.pharos.core.definition.CurationDefinition.WindowPolicy;
 import io.pharos.core.definition.DatabaseDefinition.Ratio;
 import io.pharos.core.definition.TableDefinition.Csv;
 import io.pharos.core.definition.TableDefinition.Flush;
@@ -15,6 +13,8 @@ import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.definition.TableDefinition.Partitioning;
 import io.pharos.core.definition.TableDefinition.Stream;
 import io.pharos.core.schedule.Schedules;
+import io.pharos.core.window.Windows;
+import io.pharos.core.window.Windows.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -159,12 +159,12 @@ class DefinitionReaderTest {
     assertThat(curation(Fixtures.read("extended"), "shop.daily"))
         .isEqualTo(
             new CurationDefinition(
-                TableName.parse("shop.daily"),
+                CurationName.parse("shop.daily"),
                 "Orders of a day",
                 Optional.of(Schedules.parse("cron(0 6 ? * MON-FRI *)", ZoneId.of("Europe/Berlin"))),
                 false,
                 List.of(TableName.parse("shop.orders"), TableName.parse("shop.customers")),
-                new WindowPolicy(Unit.DAY, Duration.ofHours(2), 7),
+                new Windows(Unit.DAY, Duration.ofHours(2), 7),
                 Map.of(
                     "least",
                     10L,
@@ -193,7 +193,7 @@ class DefinitionReaderTest {
     assertThat(monthly.timeout()).isEqualTo(Duration.ofMinutes(30));
     assertThat(monthly.window())
         .as("its slowest input, returns, is filed every 900 s")
-        .isEqualTo(new WindowPolicy(Unit.MONTH, Duration.ofMinutes(30), 0));
+        .isEqualTo(new Windows(Unit.MONTH, Duration.ofMinutes(30), 0));
   }
 
   @Test
@@ -213,6 +213,6 @@ class DefinitionReaderTest {
   }
 
   private static CurationDefinition curation(Definitions definitions, String name) {
-    return Optional.ofNullable(definitions.curations().get(TableName.parse(name))).orElseThrow();
+    return Optional.ofNullable(definitions.curations().get(CurationName.parse(name))).orElseThrow();
   }
 }

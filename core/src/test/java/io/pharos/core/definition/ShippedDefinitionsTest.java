@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.definition.CurationDefinition.Serve;
-import io.pharos.core.definition.CurationDefinition.Unit;
-import io.pharos.core.definition.CurationDefinition.WindowPolicy;
 import io.pharos.core.definition.DatabaseDefinition.Ratio;
+import io.pharos.core.window.Windows;
+import io.pharos.core.window.Windows.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,11 +60,11 @@ class ShippedDefinitionsTest {
   void adTrafficIsServedByAdAndDay() {
     CurationDefinition traffic =
         Objects.requireNonNull(
-            advertising.curations().get(TableName.parse("advertising.ad_traffic")));
+            advertising.curations().get(CurationName.parse("advertising.ad_traffic")));
 
     assertThat(traffic.output().serve())
         .contains(new Serve(new ServedName("advertising", "traffic"), "ad_id", "day"));
-    assertThat(traffic.window()).isEqualTo(new WindowPolicy(Unit.DAY, Duration.ofMinutes(30), 3));
+    assertThat(traffic.window()).isEqualTo(new Windows(Unit.DAY, Duration.ofMinutes(30), 3));
   }
 
   @Test

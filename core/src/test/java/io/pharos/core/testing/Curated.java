@@ -1,9 +1,9 @@
 package io.pharos.core.testing;
 
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.TableName;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -34,6 +34,6 @@ public final class Curated {
   }
 
   public static CurationDefinition curation(Definitions definitions, String name) {
-    return Objects.requireNonNull(definitions.curations().get(TableName.parse(name)), name);
+    return Objects.requireNonNull(definitions.curations().get(CurationName.parse(name)), name);
   }
 }

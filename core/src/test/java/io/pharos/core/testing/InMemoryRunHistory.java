@@ -2,8 +2,8 @@ package io.pharos.core.testing;
 
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
-import io.pharos.core.curation.Window;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /** Runs in memory. */
 public final class InMemoryRunHistory implements RunHistory {
   private final NavigableMap<String, Run> runs = new TreeMap<>();
-  private final Set<TableName> paused = new HashSet<>();
-  private final Map<TableName, Instant> seen = new HashMap<>();
+  private final Set<CurationName> paused = new HashSet<>();
+  private final Map<CurationName, Instant> seen = new HashMap<>();
 
   @Override
   public synchronized void record(Run run) {
@@ -26,7 +26,7 @@ public final class InMemoryRunHistory implements RunHistory {
   }
 
   @Override
-  public synchronized List<Run> runs(Optional<TableName> curation, int limit) {
+  public synchronized List<Run> runs(Optional<CurationName> curation, int limit) {
     return runs.descendingMap().values().stream()
         .filter(run -> curation.isEmpty() || curation.get().equals(run.curation()))
         .limit(limit)
@@ -34,14 +34,14 @@ public final class InMemoryRunHistory implements RunHistory {
   }
 
   @Override
-  public synchronized List<Run> runs(TableName curation, Window window) {
+  public synchronized List<Run> runs(CurationName curation, Window window) {
     return runs(Optional.of(curation), Integer.MAX_VALUE).stream()
         .filter(run -> run.window().equals(window))
         .toList();
   }
 
   @Override
-  public synchronized void pause(TableName curation, boolean pausing) {
+  public synchronized void pause(CurationName curation, boolean pausing) {
     if (pausing) {
       paused.add(curation);
     } else {
@@ -50,12 +50,12 @@ public final class InMemoryRunHistory implements RunHistory {
   }
 
   @Override
-  public synchronized Instant firstSeen(TableName curation, Instant now) {
+  public synchronized Instant firstSeen(CurationName curation, Instant now) {
     return seen.computeIfAbsent(curation, unseen -> now);
   }
 
   @Override
-  public synchronized boolean paused(TableName curation) {
+  public synchronized boolean paused(CurationName curation) {
     return paused.contains(curation);
   }
 }

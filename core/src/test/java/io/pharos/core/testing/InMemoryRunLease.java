@@ -1,7 +1,7 @@
 package io.pharos.core.testing;
 
 import io.pharos.core.curation.RunLease;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 public final class InMemoryRunLease implements RunLease {
   private record Lease(String owner, Instant until) {}
 
-  private final Map<TableName, Lease> leases = new HashMap<>();
+  private final Map<CurationName, Lease> leases = new HashMap<>();
   private final Clock clock;
 
   public InMemoryRunLease(Clock clock) {
@@ -19,7 +19,7 @@ public final class InMemoryRunLease implements RunLease {
   }
 
   @Override
-  public synchronized boolean acquire(TableName curation, String owner, Instant until) {
+  public synchronized boolean acquire(CurationName curation, String owner, Instant until) {
     if (!free(curation, owner)) {
       return false;
     }
@@ -28,13 +28,13 @@ public final class InMemoryRunLease implements RunLease {
   }
 
   @Override
-  public synchronized boolean free(TableName curation, String owner) {
+  public synchronized boolean free(CurationName curation, String owner) {
     Lease taken = leases.get(curation);
     return taken == null || taken.owner().equals(owner) || taken.until().isBefore(clock.instant());
   }
 
   @Override
-  public synchronized void release(TableName curation, String owner) {
+  public synchronized void release(CurationName curation, String owner) {
     leases.computeIfPresent(curation, (name, lease) -> lease.owner().equals(owner) ? null : lease);
   }
 }

@@ -2,8 +2,8 @@ package io.pharos.embedded.state;
 
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
-import io.pharos.core.curation.Window;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class SqliteRunHistory implements RunHistory {
   }
 
   @Override
-  public List<Run> runs(Optional<TableName> curation, int limit) {
+  public List<Run> runs(Optional<CurationName> curation, int limit) {
     return state.read(connection ->
         curation.isEmpty()
             ? Sql.list(
@@ -64,7 +64,7 @@ public final class SqliteRunHistory implements RunHistory {
   }
 
   @Override
-  public List<Run> runs(TableName curation, Window window) {
+  public List<Run> runs(CurationName curation, Window window) {
     return state.read(connection ->
         Sql.list(
             connection,
@@ -84,7 +84,7 @@ public final class SqliteRunHistory implements RunHistory {
         row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt));
     return new Run(
         row.getString(1),
-        TableName.parse(row.getString(2)),
+        CurationName.parse(row.getString(2)),
         new Window(Instant.ofEpochMilli(row.getLong(3)), Instant.ofEpochMilli(row.getLong(4))),
         Run.State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
         row.getBoolean(6),
@@ -98,7 +98,7 @@ public final class SqliteRunHistory implements RunHistory {
   }
 
   @Override
-  public void pause(TableName curation, boolean paused) {
+  public void pause(CurationName curation, boolean paused) {
     state.write(connection ->
         Sql.run(
             connection,
@@ -109,7 +109,7 @@ public final class SqliteRunHistory implements RunHistory {
   }
 
   @Override
-  public Instant firstSeen(TableName curation, Instant now) {
+  public Instant firstSeen(CurationName curation, Instant now) {
     return seen(curation)
         .orElseGet(() -> {
           state.write(connection ->
@@ -122,7 +122,7 @@ public final class SqliteRunHistory implements RunHistory {
         });
   }
 
-  private Optional<Instant> seen(TableName curation) {
+  private Optional<Instant> seen(CurationName curation) {
     return state
         .read(connection ->
             Sql.list(
@@ -135,7 +135,7 @@ public final class SqliteRunHistory implements RunHistory {
   }
 
   @Override
-  public boolean paused(TableName curation) {
+  public boolean paused(CurationName curation) {
     return state.read(connection ->
         !Sql.list(
                 connection,

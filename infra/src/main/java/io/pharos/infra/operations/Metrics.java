@@ -1,7 +1,7 @@
 package io.pharos.infra.operations;
 
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableDefinition;
-import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
@@ -101,12 +101,12 @@ final class Metrics {
     return metric("Pharos", metric, Map.of("Stack", names.stack()));
   }
 
-  /** The same of a table or a curation. */
-  Metric count(TableName name, String metric) {
+  /** The same of a curation. */
+  Metric count(CurationName name, String metric) {
     return metric(
         "Pharos",
         metric,
-        Map.of("Stack", names.stack(), "Database", name.database(), "Table", name.table()));
+        Map.of("Stack", names.stack(), "Database", name.database(), "Table", name.curation()));
   }
 
   private static Metric metric(String namespace, String name, Map<String, String> dimensions) {

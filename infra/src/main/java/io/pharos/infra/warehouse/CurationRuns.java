@@ -150,7 +150,7 @@ final class CurationRuns extends Construct {
   }
 
   private void start(CurationTriggers triggers) {
-    String id = triggers.curation().database() + "-" + triggers.curation().table();
+    String id = triggers.curation().database() + "-" + triggers.curation().curation();
     triggers
         .time()
         .ifPresent(time ->

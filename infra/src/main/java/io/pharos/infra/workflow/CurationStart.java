@@ -1,5 +1,6 @@
 package io.pharos.infra.workflow;
 
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,12 @@ public final class CurationStart {
   private CurationStart() {}
 
   /** The input that a schedule gives, as JSON. */
-  public static String atItsTime(TableName curation) {
+  public static String atItsTime(CurationName curation) {
     return "{\"curation\":\"%s\"}".formatted(curation);
   }
 
   /** The template of the input that a rule gives: EventBridge quotes what it fills in. */
-  public static String whenPublished(TableName curation) {
+  public static String whenPublished(CurationName curation) {
     return "{\"curation\":\"%s\",\"published\":{\"table\":<table>,\"window\":<window>}}"
         .formatted(curation);
   }

@@ -2,6 +2,7 @@ package io.pharos.infra.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.core.definition.CurationName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CurationStartTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final TableName MONTHS = TableName.parse("shop.months");
+  private static final CurationName MONTHS = CurationName.parse("shop.months");
 
   /** What the state machine tells of a window, with the keys that are read from its state. */
   private static final JsonNode ANNOUNCED =

@@ -3,10 +3,10 @@ package io.pharos.infra.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.pharos.core.definition.CurationName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pharos.core.definition.TableName;
 import io.pharos.core.testing.NotRun;
 import io.pharos.infra.MotoServer;
 import java.time.Duration;
@@ -171,7 +171,7 @@ class CurationStateMachineIT {
   void runsWhatAnInputThatWasPublishedMakesDue() throws InterruptedException {
     String published = "{\"table\": \"advertising.hours\", \"window\": \"2026-11-18T23\"}";
     String input =
-        CurationStart.whenPublished(TableName.parse("advertising.ad_traffic"))
+        CurationStart.whenPublished(CurationName.parse("advertising.ad_traffic"))
             .replace("<table>", "\"advertising.hours\"")
             .replace("<window>", "\"2026-11-18T23\"");
     String definition = definition(ready(1, "2026-11-18", AHEAD, "[]"), ROWS, PUBLISHED, DONE);

@@ -4,8 +4,6 @@ import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.RunProgress.Asking;
 import io.pharos.core.curation.run.RunProgress.Ended;
 import io.pharos.core.curation.run.RunProgress.Going;
@@ -21,6 +19,8 @@ import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.Statement;
 import io.pharos.core.serving.ServingTable;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public final class CurationRunner {
   private Run newRun(CurationDefinition curation, Window window) {
     Instant now = clock.instant();
     String id = UuidV7.at(now.toEpochMilli());
-    Windows windows = Windows.of(curation.window());
+    Windows windows = curation.window();
     return new Run(
         id,
         curation.name(),

@@ -1,23 +1,23 @@
 package io.pharos.core.curation.run;
 
 import io.pharos.core.curation.CurationInputs;
+import io.pharos.core.curation.DueWindows;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.RunLease;
 import io.pharos.core.curation.StartedBy;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Runs of a curation in steps that a workflow outside calls, window after window. The workflow
@@ -41,6 +41,7 @@ public final class CurationWorkflow {
   private final CurationRunner runner;
   private final RunHistory history;
   private final CurationInputs inputs;
+  private final DueWindows due;
   private final RunLease lease;
   private final Clock clock;
 
@@ -54,12 +55,13 @@ public final class CurationWorkflow {
     this.runner = runner;
     this.history = history;
     this.inputs = new CurationInputs(definitions, history);
+    this.due = new DueWindows(definitions, history);
     this.lease = lease;
     this.clock = clock;
   }
 
   /** A run as the workflow hands it from step to step. */
-  public record RunRef(TableName curation, String window, String id) {}
+  public record RunRef(CurationName curation, String window, String id) {}
 
   /** What comes first, or next. */
   public sealed interface Next {
@@ -101,7 +103,7 @@ public final class CurationWorkflow {
    * @param owner the execution that calls; it has the curation until the last window is done
    * @throws IllegalArgumentException where there is no such curation or window
    */
-  public Next begin(TableName curation, StartedBy by, Instant started, String owner) {
+  public Next begin(CurationName curation, StartedBy by, Instant started, String owner) {
     List<String> windows = windows(curation, by, started, owner);
     boolean early =
         !windows.isEmpty()
@@ -110,44 +112,12 @@ public final class CurationWorkflow {
     return early ? new Next.Busy(windows) : prepare(curation, windows, owner);
   }
 
-  /**
-   * The windows to run: by hand those asked for; when its time has come the latest that is closed
-   * with those that are computed again; when an input was published those that it touches. None
-   * where the curation is disabled or paused, unless by hand.
-   */
-  List<String> windows(TableName name, StartedBy by, Instant started, String owner) {
+  /** What they are called. Whoever has a curation is at its runs; else nobody is any more. */
+  List<String> windows(CurationName name, StartedBy by, Instant started, String owner) {
     CurationDefinition curation = definition(name);
-    Windows windows = Windows.of(curation.window());
-    boolean unended = !lease.free(name, owner); // else nobody is at them any more
-    Stream<Window> due =
-        switch (by) {
-          case StartedBy.Hand(String from, Optional<String> to) ->
-              windows.span(from, to.orElse(from)).stream();
-          case StartedBy.Time() -> runs(curation) ? due(curation, started, unended) : Stream.of();
-          case StartedBy.Input(TableName table, String window) ->
-              runs(curation)
-                  ? Stream.concat(
-                      inputs.restated(curation, table, window, started, unended).stream(),
-                      curation.schedule().isEmpty()
-                          ? inputs.ready(curation, started, unended).stream()
-                          : Stream.of())
-                  : Stream.of();
-        };
-    return due.sorted(Comparator.comparing(Window::start)).distinct().map(windows::text).toList();
-  }
-
-  private boolean runs(CurationDefinition curation) {
-    return curation.enabled() && !history.paused(curation.name());
-  }
-
-  /** A schedule says when to run, whatever there is then; what others have run since is done. */
-  private Stream<Window> due(CurationDefinition curation, Instant started, boolean unended) {
-    if (curation.schedule().isEmpty()) {
-      return inputs.ready(curation, started, unended).stream();
-    }
-    Instant since = started.plusMillis(1); // what started then may have been before
-    return inputs.withOwed(curation, Windows.of(curation.window()).due(started), started).stream()
-        .filter(window -> !inputs.ran(curation, window, since, unended));
+    return due.of(curation, by, started, run -> !lease.free(name, owner)).stream()
+        .map(curation.window()::text)
+        .toList();
   }
 
   /**
@@ -168,7 +138,7 @@ public final class CurationWorkflow {
     return inputs.ancestors(curation).stream()
         .anyMatch(source ->
             !lease.free(source.name(), owner)
-                || (together && source.schedule().isPresent() && runs(source)));
+                || (together && source.schedule().isPresent() && due.runsByItself(source)));
   }
 
   /**
@@ -176,13 +146,13 @@ public final class CurationWorkflow {
    *
    * @param owner the execution that calls; it has the curation until the last window is done
    */
-  public Next prepare(TableName curation, List<String> windows, String owner) {
+  public Next prepare(CurationName curation, List<String> windows, String owner) {
     if (windows.isEmpty()) {
       lease.release(curation, owner);
       return new Next.Done();
     }
     CurationDefinition definition = definition(curation);
-    Window window = Windows.of(definition.window()).window(windows.getFirst());
+    Window window = definition.window().window(windows.getFirst());
     if (!lease(definition, owner)) {
       return new Next.Busy(windows);
     }
@@ -201,7 +171,7 @@ public final class CurationWorkflow {
   }
 
   /** Whoever has the lease finds no run under way but those whose execution broke off. */
-  private List<String> abandon(TableName curation) {
+  private List<String> abandon(CurationName curation) {
     List<String> locations = new ArrayList<>();
     for (Run run : history.runs(Optional.of(curation), LOOKED_AT)) {
       if (run.endedAt().isEmpty()) {
@@ -254,7 +224,7 @@ public final class CurationWorkflow {
   }
 
   /** The table that a curation fills. */
-  public TableName output(TableName curation) {
+  public TableName output(CurationName curation) {
     return definition(curation).output().table();
   }
 
@@ -267,14 +237,14 @@ public final class CurationWorkflow {
    * @param owner the execution that calls: it gives the curation back, for whoever runs it again
    */
   public Run fail(
-      TableName curation,
+      CurationName curation,
       Optional<String> window,
       Optional<String> id,
       String message,
       String owner) {
     lease.release(curation, owner);
     CurationDefinition definition = definition(curation);
-    Windows windows = Windows.of(definition.window());
+    Windows windows = definition.window();
     Window span =
         window.map(windows::window).or(() -> windows.latestClosed(clock.instant())).orElseThrow();
     return id.map(known -> find(new RunRef(curation, windows.text(span), known)))
@@ -293,7 +263,7 @@ public final class CurationWorkflow {
   }
 
   private Run find(RunRef ref) {
-    Window window = Windows.of(definition(ref.curation()).window()).window(ref.window());
+    Window window = definition(ref.curation()).window().window(ref.window());
     return history.runs(ref.curation(), window).stream()
         .filter(run -> run.id().equals(ref.id()))
         .findFirst()
@@ -301,7 +271,7 @@ public final class CurationWorkflow {
             new IllegalArgumentException("there is no run " + ref.id() + " of " + ref.curation()));
   }
 
-  private CurationDefinition definition(TableName curation) {
+  private CurationDefinition definition(CurationName curation) {
     CurationDefinition definition = definitions.curations().get(curation);
     if (definition == null) {
       throw new IllegalArgumentException("there is no curation '" + curation + "'");

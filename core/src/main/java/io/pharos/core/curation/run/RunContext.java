@@ -1,7 +1,6 @@
 package io.pharos.core.curation.run;
 
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.TableDefinition;
@@ -15,7 +14,7 @@ record RunContext(CurationDefinition curation, TableDefinition output, Run run) 
 
   /** What its window is called. */
   String window() {
-    return Windows.of(curation.window()).text(run.window());
+    return curation.window().text(run.window());
   }
 
   /** Its own rows. */

@@ -1,12 +1,12 @@
 package io.pharos.core.curation.run;
 
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Window;
 import io.pharos.core.curation.run.RunProgress.Asking;
 import io.pharos.core.curation.run.RunProgress.Going;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryStatus;
+import io.pharos.core.window.Window;
 import java.time.Clock;
 import java.time.Instant;
 

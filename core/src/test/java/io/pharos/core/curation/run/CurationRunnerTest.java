@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.run.RunDriver.Driven;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.ServedName;
-import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.SqlType;
@@ -32,7 +32,7 @@ class CurationRunnerTest extends CurationRuns {
     assertThat(run.provisional()).isFalse();
     assertThat(run.location())
         .isEqualTo("lake/advertising/ad_traffic/day=2026-11-20/run=" + run.id() + "/");
-    assertThat(catalog.partition(NAME, "2026-11-20"))
+    assertThat(catalog.partition(TABLE, "2026-11-20"))
         .contains(new Partition("2026-11-20", run.location()));
     assertThat(serving.all("advertising.traffic"))
         .containsExactly(
@@ -60,7 +60,7 @@ class CurationRunnerTest extends CurationRuns {
     assertThat(run.state()).isEqualTo(Run.State.FAILED);
     assertThat(run.message()).isEqualTo("out of memory");
     assertThat(run.endedAt()).isPresent();
-    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(catalog.partitions(TABLE)).isEmpty();
     assertThat(serving.all("advertising.traffic")).isEmpty();
     assertThat(notices).hasSize(1).allMatch(Notice::failure);
     assertThat(notices.getFirst().message()).contains("out of memory");
@@ -125,12 +125,12 @@ class CurationRunnerTest extends CurationRuns {
 
     assertThat(step.run().state()).isEqualTo(Run.State.FAILED);
     assertThat(step.run().message()).contains("ConcurrentModificationException");
-    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(catalog.partitions(TABLE)).isEmpty();
   }
 
   @Test
   void whatAProcessLeftBehindHasFailedEvenWhereItIsDeclaredNoMore() {
-    TableName gone = TableName.parse("advertising.gone");
+    CurationName gone = CurationName.parse("advertising.gone");
     driver.start(curation, day);
     Run declared = history.runs(NAME, day).getFirst();
     history.record(
@@ -201,7 +201,7 @@ class CurationRunnerTest extends CurationRuns {
                 + " clicks): column 'clicks' is double and the table's is bigint, cast it;"
                 + " the table has no column 'rate'");
     assertThat(engine.sql()).isEmpty();
-    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(catalog.partitions(TABLE)).isEmpty();
     assertThat(serving.all("advertising.traffic")).isEmpty();
   }
 

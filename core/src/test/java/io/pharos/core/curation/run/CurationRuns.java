@@ -1,10 +1,9 @@
 package io.pharos.core.curation.run;
 
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
@@ -14,6 +13,7 @@ import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
+import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A curation that serves its rows, run in memory. */
 abstract class CurationRuns {
-  static final TableName NAME = TableName.parse("advertising.ad_traffic");
+  static final CurationName NAME = CurationName.parse("advertising.ad_traffic");
+  static final TableName TABLE = TableName.parse("advertising.ad_traffic");
   static final String AD = "0199aa00-0000-7000-8000-000000000001";
   static final String OTHER_AD = "0199aa00-0000-7000-8000-000000000002";
 
   final Definitions definitions = Shipped.advertising();
   final CurationDefinition curation = Objects.requireNonNull(definitions.curations().get(NAME));
-  final Window day = Windows.of(curation.window()).span("2026-11-20", "2026-11-20").getFirst();
+  final Window day = curation.window().span("2026-11-20", "2026-11-20").getFirst();
   final InMemoryQueryEngine engine = new InMemoryQueryEngine();
   final InMemoryCatalog catalog = new InMemoryCatalog();
   final InMemoryServingTable serving = new InMemoryServingTable();

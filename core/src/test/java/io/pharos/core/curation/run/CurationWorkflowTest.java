@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.curation.run.CurationWorkflow.RunRef;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.RefusedStatement;
@@ -39,7 +39,7 @@ class CurationWorkflowTest extends WorkflowSteps {
 
   @Test
   void anUnknownCurationIsSaidToBeOne() {
-    TableName gone = TableName.parse("advertising.gone");
+    CurationName gone = CurationName.parse("advertising.gone");
     RunRef run = new RunRef(gone, DAY, "1");
 
     assertThatIllegalArgumentException()
@@ -64,7 +64,7 @@ class CurationWorkflowTest extends WorkflowSteps {
         .isEqualTo("lake/advertising/ad_traffic/day=2026-11-20/run=" + run.id() + "/")
         .isEqualTo(run.location());
     Statement.Describe columns = (Statement.Describe) ready.asking().statement();
-    assertThat(columns.table()).isEqualTo(NAME);
+    assertThat(columns.table()).isEqualTo(TABLE);
     assertThat(columns.sql()).contains("occurred_at >= TIMESTAMP '2026-11-20 00:00:00.000'");
     assertThat(ready.asking().deadline()).isEqualTo(clock.instant().plus(curation.timeout()));
     assertThat(engine.sql()).isEmpty();
@@ -109,7 +109,7 @@ class CurationWorkflowTest extends WorkflowSteps {
   void otherCurationsGoOn() {
     prepare(OWNER, DAY);
 
-    assertThat(workflow.prepare(TableName.parse("advertising.advertising"), List.of(DAY), OTHER))
+    assertThat(workflow.prepare(CurationName.parse("advertising.advertising"), List.of(DAY), OTHER))
         .isInstanceOf(Next.Ready.class);
     assertThat(history.runs(Optional.empty(), 10)).hasSize(2).noneMatch(this::failed);
   }

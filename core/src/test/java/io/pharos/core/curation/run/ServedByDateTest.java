@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
@@ -19,6 +17,7 @@ import io.pharos.core.testing.InMemoryQueryEngine;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -170,7 +169,7 @@ class ServedByDateTest {
   private Run run(String name) {
     clock.forward(Duration.ofMillis(1));
     CurationDefinition curation = curation(name);
-    Window window = Windows.of(curation.window()).latestClosed(clock.instant()).orElseThrow();
+    Window window = curation.window().latestClosed(clock.instant()).orElseThrow();
     Driven step = driver.start(curation, window);
     while (step instanceof Driven.Waiting) {
       step = driver.advance(step);

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.RunDriver.Driven;
 import io.pharos.core.serving.ServedRow;
+import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ class ServedRunsTest extends CurationRuns {
     Run second = run();
 
     assertThat(serving.all("advertising.traffic")).isEqualTo(once);
-    assertThat(catalog.partitions(NAME))
+    assertThat(catalog.partitions(TABLE))
         .containsExactly(new Partition("2026-11-20", second.location()));
   }
 
@@ -48,7 +47,7 @@ class ServedRunsTest extends CurationRuns {
     run();
     clock.forward(Duration.ofDays(1));
     engine.willWrite(List.of());
-    Window next = Windows.of(curation.window()).span("2026-11-21", "2026-11-21").getFirst();
+    Window next = curation.window().span("2026-11-21", "2026-11-21").getFirst();
 
     run(next);
 
@@ -97,7 +96,7 @@ class ServedRunsTest extends CurationRuns {
                     "Window 2026-11-20: 4 rows. 3 rows are not served, the first because its ad_id"
                         + " is null"));
     assertThat(serving.all("advertising.traffic")).map(ServedRow::key).containsExactly(AD);
-    assertThat(catalog.partitions(NAME))
+    assertThat(catalog.partitions(TABLE))
         .containsExactly(new Partition("2026-11-20", run.location()));
     assertThat(history.runs(NAME, day)).containsExactly(run);
   }
@@ -159,12 +158,12 @@ class ServedRunsTest extends CurationRuns {
     clock.forward(Duration.ofMillis(1));
     Driven step = driver.start(curation, day);
     while (step.run().state() != Run.State.SUCCEEDED) {
-      assertThat(catalog.partition(NAME, "2026-11-20"))
+      assertThat(catalog.partition(TABLE, "2026-11-20"))
           .contains(new Partition("2026-11-20", before.location()));
       step = driver.advance(step);
     }
 
-    assertThat(catalog.partition(NAME, "2026-11-20"))
+    assertThat(catalog.partition(TABLE, "2026-11-20"))
         .contains(new Partition("2026-11-20", step.run().location()));
   }
 

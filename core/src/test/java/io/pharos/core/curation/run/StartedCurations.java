@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.StartedBy;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
@@ -18,6 +17,8 @@ import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.InMemoryRunLease;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.window.Window;
+import io.pharos.core.window.Windows;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +119,7 @@ abstract class StartedCurations {
   }
 
   static StartedBy input(String table, String window) {
-    return new StartedBy.Input(name(table), window);
+    return new StartedBy.Input(new TableName("shop", table), window);
   }
 
   List<String> windows(String curation, StartedBy by) {
@@ -135,8 +136,8 @@ abstract class StartedCurations {
     return (Next.Ready) next;
   }
 
-  static TableName name(String table) {
-    return new TableName("shop", table);
+  static CurationName name(String curation) {
+    return new CurationName("shop", curation);
   }
 
   void later() {
@@ -149,7 +150,7 @@ abstract class StartedCurations {
 
   void ran(String curation, String window, Run.State state) {
     CurationDefinition definition = Curated.curation(definitions, "shop." + curation);
-    Windows windows = Windows.of(definition.window());
+    Windows windows = definition.window();
     Window its = windows.window(window);
     history.record(
         new Run(

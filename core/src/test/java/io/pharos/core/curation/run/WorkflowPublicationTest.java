@@ -30,7 +30,7 @@ class WorkflowPublicationTest extends WorkflowSteps {
     assertThat(run.rows()).isEqualTo(1);
     assertThat(run.bytesScanned()).isEqualTo(7);
     assertThat(run(ready)).isEqualTo(run);
-    assertThat(catalog.partition(NAME, DAY)).contains(new Partition(DAY, run.location()));
+    assertThat(catalog.partition(TABLE, DAY)).contains(new Partition(DAY, run.location()));
     assertThat(serving.all("advertising.traffic"))
         .containsExactly(new ServedRow(AD, DAY, "{\"impressions\":3,\"clicks\":1}"));
     assertThat(notices).singleElement().matches(notice -> !notice.failure());
@@ -98,7 +98,7 @@ class WorkflowPublicationTest extends WorkflowSteps {
         .isThrownBy(() -> advance(ready, "rows", query))
         .withMessageContaining("another execution took over");
     assertThat(run(ready).state()).isEqualTo(Run.State.RUNNING);
-    assertThat(catalog.partitions(NAME)).isEmpty();
+    assertThat(catalog.partitions(TABLE)).isEmpty();
   }
 
   @Test
@@ -111,7 +111,7 @@ class WorkflowPublicationTest extends WorkflowSteps {
     assertThatIllegalStateException()
         .isThrownBy(() -> advance(ready, "rows", query))
         .withMessage("the run has failed: its execution ended without saying how");
-    assertThat(catalog.partition(NAME, DAY)).contains(new Partition(DAY, newer.location()));
+    assertThat(catalog.partition(TABLE, DAY)).contains(new Partition(DAY, newer.location()));
   }
 
   @Test

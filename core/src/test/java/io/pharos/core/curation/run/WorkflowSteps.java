@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.StartedBy;
-import io.pharos.core.curation.Window;
-import io.pharos.core.curation.Windows;
 import io.pharos.core.curation.run.CurationWorkflow.Answered;
 import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.curation.run.CurationWorkflow.RunRef;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.notify.Notice;
@@ -22,6 +21,7 @@ import io.pharos.core.testing.InMemoryRunLease;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Shipped;
+import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The steps of a workflow, taken in memory. */
 abstract class WorkflowSteps {
   static final Duration LONG = Duration.ofMinutes(10);
-  static final TableName NAME = TableName.parse("advertising.ad_traffic");
+  static final CurationName NAME = CurationName.parse("advertising.ad_traffic");
+  static final TableName TABLE = TableName.parse("advertising.ad_traffic");
   static final String AD = "0199aa00-0000-7000-8000-000000000001";
   static final String DAY = "2026-11-20";
   static final String OWNER = "execution-1";
@@ -48,7 +49,7 @@ abstract class WorkflowSteps {
   final CurationDefinition curation = Curated.curation(definitions, "advertising.ad_traffic");
   CurationWorkflow workflow = workflow(definitions);
 
-  List<String> due(TableName name) {
+  List<String> due(CurationName name) {
     return windows(workflow, name, new StartedBy.Time());
   }
 
@@ -60,7 +61,7 @@ abstract class WorkflowSteps {
     return new StartedBy.Hand(window, Optional.empty());
   }
 
-  List<String> windows(CurationWorkflow asked, TableName name, StartedBy by) {
+  List<String> windows(CurationWorkflow asked, CurationName name, StartedBy by) {
     return asked.windows(name, by, clock.instant(), OWNER);
   }
 
@@ -133,7 +134,7 @@ abstract class WorkflowSteps {
   }
 
   Window window(String text) {
-    return Windows.of(curation.window()).window(text);
+    return curation.window().window(text);
   }
 
   CurationRunner runner(Definitions declared) {

@@ -7,7 +7,7 @@ import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.StartedBy;
 import io.pharos.core.curation.run.CurationWorkflow.Next;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.testing.Curated;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ class WorkflowWindowsTest extends WorkflowSteps {
 
   @Test
   void aDisabledCurationRunsByHandOnly() {
-    TableName off = TableName.parse("shop.c_off");
+    CurationName off = CurationName.parse("shop.c_off");
     CurationWorkflow chain = workflow(Curated.chain());
 
     assertThat(windows(chain, off, new StartedBy.Time())).isEmpty();
@@ -52,7 +52,7 @@ class WorkflowWindowsTest extends WorkflowSteps {
 
   @ParameterizedTest
   @CsvSource({"shop.hourly,  2026-11-20T23", "shop.monthly, 2026-10", "shop.total,   all"})
-  void windowsAreCalledByTheirUnit(TableName name, String last) {
+  void windowsAreCalledByTheirUnit(CurationName name, String last) {
     assertThat(windows(workflow(Curated.shop()), name, new StartedBy.Time()))
         .last()
         .isEqualTo(last);
@@ -87,7 +87,7 @@ class WorkflowWindowsTest extends WorkflowSteps {
     published(third, OWNER);
 
     assertThat(workflow.prepare(NAME, third.left(), OWNER)).isEqualTo(new Next.Done());
-    assertThat(catalog.partitions(NAME))
+    assertThat(catalog.partitions(TABLE))
         .map(Partition::value)
         .containsExactly("2026-11-18", "2026-11-19", DAY);
   }

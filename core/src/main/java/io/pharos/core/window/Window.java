@@ -1,4 +1,4 @@
-package io.pharos.core.curation;
+package io.pharos.core.window;
 
 import java.time.Instant;
 
@@ -11,7 +11,7 @@ public record Window(Instant start, Instant end) {
   }
 
   /** Whether the two share time. */
-  boolean overlaps(Window other) {
+  public boolean overlaps(Window other) {
     return start.isBefore(other.end) && other.start.isBefore(end);
   }
 }

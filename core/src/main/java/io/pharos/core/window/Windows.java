@@ -1,10 +1,9 @@
-package io.pharos.core.curation;
+package io.pharos.core.window;
 
-import io.pharos.core.definition.CurationDefinition.Unit;
-import io.pharos.core.definition.CurationDefinition.WindowPolicy;
 import io.pharos.core.schedule.Schedule;
 import io.pharos.core.schedule.Schedules;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,11 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The windows of a curation, by its policy. A window is called by its start, which is also the
- * value of its partition: {@code 2026-11-21T09}, {@code 2026-11-21}, {@code 2026-11}, or {@code
- * all}.
+ * The windows of a curation. A window is called by its start, which is also the value of its
+ * partition: {@code 2026-11-21T09}, {@code 2026-11-21}, {@code 2026-11}, or {@code all}.
+ *
+ * @param lag how long after its end a window is computed: its data is there by then
+ * @param restate how many windows before it are computed again
  */
-public final class Windows {
+public record Windows(Unit unit, Duration lag, int restate) {
   /** More windows than this are not run with one command: a year of hours and a little. */
   public static final int MAX_SPAN = 10_000;
 
@@ -33,23 +34,20 @@ public final class Windows {
   private static final Window ALL_TIME =
       new Window(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
 
-  private final WindowPolicy policy;
-
-  private Windows(WindowPolicy policy) {
-    this.policy = policy;
-  }
-
-  /** The windows of a policy. */
-  public static Windows of(WindowPolicy policy) {
-    return new Windows(policy);
+  /** How long a window is. */
+  public enum Unit {
+    HOUR,
+    DAY,
+    MONTH,
+    NONE
   }
 
   /** The latest window whose data is all there: its end and the lag are over. */
   public Optional<Window> latestClosed(Instant now) {
-    if (policy.unit() == Unit.NONE) {
+    if (unit == Unit.NONE) {
       return Optional.of(ALL_TIME);
     }
-    Window current = containing(now.minus(policy.lag()));
+    Window current = containing(now.minus(lag));
     return Optional.of(before(current));
   }
 
@@ -60,7 +58,7 @@ public final class Windows {
         .ifPresent(latest -> {
           due.add(latest);
           Window window = latest;
-          for (int i = 0; i < policy.restate() && policy.unit() != Unit.NONE; i++) {
+          for (int i = 0; i < restate && unit != Unit.NONE; i++) {
             window = before(window);
             due.addFirst(window);
           }
@@ -69,12 +67,12 @@ public final class Windows {
   }
 
   /** The windows whose data was all there after one time and by another, the oldest first. */
-  List<Window> closedSince(Instant since, Instant now) {
-    if (policy.unit() == Unit.NONE) {
+  public List<Window> closedSince(Instant since, Instant now) {
+    if (unit == Unit.NONE) {
       return List.of();
     }
-    Window latest = before(containing(now.minus(policy.lag())));
-    return span(containing(since.minus(policy.lag())), latest)
+    Window latest = before(containing(now.minus(lag)));
+    return span(containing(since.minus(lag)), latest)
         .filter(window -> closing(window).isAfter(since))
         .toList();
   }
@@ -83,8 +81,8 @@ public final class Windows {
    * The window in which another curation's window ends: the same one where both have the same unit,
    * the last day of a month, the latest that is closed where the other's never ends.
    */
-  Window last(Window other, Instant now) {
-    if (policy.unit() == Unit.NONE) {
+  public Window last(Window other, Instant now) {
+    if (unit == Unit.NONE) {
       return ALL_TIME;
     }
     return other.equals(ALL_TIME)
@@ -96,8 +94,8 @@ public final class Windows {
    * The windows that another curation's window has a part of, the oldest first: the one that it
    * lies in, or all that lie in it; those that are due where the other's never ends.
    */
-  List<Window> touched(Window other, Instant now) {
-    if (policy.unit() == Unit.NONE) {
+  public List<Window> touched(Window other, Instant now) {
+    if (unit == Unit.NONE) {
       return List.of(ALL_TIME);
     }
     if (other.equals(ALL_TIME)) {
@@ -112,8 +110,8 @@ public final class Windows {
   }
 
   /** When all data of a window is there; that of all time is there at any time. */
-  Instant closing(Window window) {
-    return policy.unit() == Unit.NONE ? Instant.EPOCH : window.end().plus(policy.lag());
+  public Instant closing(Window window) {
+    return unit == Unit.NONE ? Instant.EPOCH : window.end().plus(lag);
   }
 
   /**
@@ -121,10 +119,10 @@ public final class Windows {
    * day, since no cron can say a day of a month and a lag. There is none where windows never close.
    */
   public Optional<Schedule> closings() {
-    long minutes = policy.lag().plusSeconds(59).toMinutes();
+    long minutes = lag.plusSeconds(59).toMinutes();
     long minute = minutes % 60;
     long hour = minutes / 60 % 24;
-    return switch (policy.unit()) {
+    return switch (unit) {
       case HOUR -> Optional.of(Schedules.parse("cron(%d * * * ? *)".formatted(minute)));
       case DAY, MONTH ->
           Optional.of(Schedules.parse("cron(%d %d * * ? *)".formatted(minute, hour)));
@@ -160,18 +158,18 @@ public final class Windows {
   }
 
   private Stream<Window> span(Window first, Window last) {
-    return policy.unit() == Unit.NONE
+    return unit == Unit.NONE
         ? Stream.of(first)
         : Stream.iterate(first, window -> !window.start().isAfter(last.start()), this::after);
   }
 
   /** What a window is called. */
   public String text(Window window) {
-    return policy.unit() == Unit.NONE ? ALL : format().format(utc(window.start()));
+    return unit == Unit.NONE ? ALL : format().format(utc(window.start()));
   }
 
   private Window parse(String text) {
-    if (policy.unit() == Unit.NONE) {
+    if (unit == Unit.NONE) {
       if (text.equals(ALL)) {
         return ALL_TIME;
       }
@@ -186,13 +184,13 @@ public final class Windows {
         "'"
             + text
             + "' is not a window of this curation: its unit is "
-            + policy.unit().name().toLowerCase(Locale.ROOT)
+            + unit.name().toLowerCase(Locale.ROOT)
             + ", write "
             + example());
   }
 
   private String example() {
-    return switch (policy.unit()) {
+    return switch (unit) {
       case HOUR -> "one such as 2026-11-21T09";
       case DAY -> "one such as 2026-11-21";
       case MONTH -> "one such as 2026-11";
@@ -200,17 +198,17 @@ public final class Windows {
     };
   }
 
-  Window containing(Instant instant) {
+  public Window containing(Instant instant) {
     LocalDateTime time = utc(instant);
     LocalDateTime start =
-        switch (policy.unit()) {
+        switch (unit) {
           case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
           case DAY -> time.truncatedTo(ChronoUnit.DAYS);
           case MONTH -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
           case NONE -> throw new IllegalStateException("one window holds all");
         };
     return new Window(
-        start.toInstant(ZoneOffset.UTC), start.plus(1, unit()).toInstant(ZoneOffset.UTC));
+        start.toInstant(ZoneOffset.UTC), start.plus(1, length()).toInstant(ZoneOffset.UTC));
   }
 
   private Window before(Window window) {
@@ -221,8 +219,8 @@ public final class Windows {
     return containing(window.end());
   }
 
-  private ChronoUnit unit() {
-    return switch (policy.unit()) {
+  private ChronoUnit length() {
+    return switch (unit) {
       case HOUR -> ChronoUnit.HOURS;
       case DAY -> ChronoUnit.DAYS;
       case MONTH -> ChronoUnit.MONTHS;
@@ -232,7 +230,7 @@ public final class Windows {
 
   private DateTimeFormatter format() {
     String pattern =
-        switch (policy.unit()) {
+        switch (unit) {
           case HOUR -> "-MM-dd'T'HH";
           case DAY -> "-MM-dd";
           case MONTH -> "-MM";

@@ -1,11 +1,10 @@
-package io.pharos.core.curation;
+package io.pharos.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pharos.core.definition.CurationDefinition.Unit;
-import io.pharos.core.definition.CurationDefinition.WindowPolicy;
 import io.pharos.core.schedule.Schedule;
+import io.pharos.core.window.Windows.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +121,7 @@ class WindowsTest {
   })
   void windowsCloseByASchedule(Unit unit, String lag, String schedule) {
     Duration after = Duration.parse("PT" + lag);
-    Windows windows = Windows.of(new WindowPolicy(unit, after, 0));
+    Windows windows = new Windows(unit, after, 0);
     Schedule closings = windows.closings().orElseThrow();
 
     assertThat(closings.text()).isEqualTo(schedule);
@@ -156,6 +155,6 @@ class WindowsTest {
   }
 
   private static Windows windows(Unit unit, int restate) {
-    return Windows.of(new WindowPolicy(unit, Duration.ofMinutes(30), restate));
+    return new Windows(unit, Duration.ofMinutes(30), restate);
   }
 }
