@@ -10,6 +10,7 @@ import io.pharos.aws.lambda.EventPart;
 import io.pharos.aws.lambda.FunctionRuntime;
 import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
+import io.pharos.core.curation.Outcome;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.curation.run.CurationWorkflow;
@@ -153,7 +154,7 @@ public final class CurationHandler implements RequestStreamHandler {
     about(step.curation());
     Run run =
         workflow.fail(step.curation(), step.window(), step.run(), step.message(), step.execution());
-    if (run.state() == Run.State.FAILED) {
+    if (run.outcome() instanceof Outcome.Failed) {
       workflow.folders(run).forEach(workTables::drop);
       metrics.count(step.curation(), Map.of("RunsFailed", 1L));
     }

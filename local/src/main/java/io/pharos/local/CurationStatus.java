@@ -10,12 +10,9 @@ import io.pharos.core.curation.RunHistory;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.window.Windows;
-import java.util.Optional;
 
 /** How the curations of a warehouse are. */
 final class CurationStatus {
-  private static final int LOOKED_AT = 100;
-
   private final Definitions definitions;
   private final RunHistory history;
   private final CurationSchedule schedule;
@@ -46,10 +43,6 @@ final class CurationStatus {
 
   /** Of the latest run that ended well. */
   private long unserved(CurationDefinition curation) {
-    return history.runs(Optional.of(curation.name()), LOOKED_AT).stream()
-        .filter(run -> run.state() == Run.State.SUCCEEDED)
-        .findFirst()
-        .map(Run::unserved)
-        .orElse(0L);
+    return history.latest(curation.name(), Run.State.SUCCEEDED).map(Run::unserved).orElse(0L);
   }
 }

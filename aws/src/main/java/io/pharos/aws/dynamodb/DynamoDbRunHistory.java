@@ -6,6 +6,7 @@ import io.pharos.core.curation.RunHistory;
 import io.pharos.core.definition.CurationName;
 import io.pharos.core.window.Window;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +15,21 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Runs and paused curations in one DynamoDB table. A run is written three times in one transaction,
- * once for each question that is asked of the history, so that every answer is consistent: among
- * all runs, among those of its curation, and among those of its window.
+ * Runs and paused curations in one DynamoDB table. A run is written in one transaction, once for
+ * each question that is asked of the history, so that every answer is consistent: among all runs,
+ * among those of its curation, among those of its window, and while it is under way among those
+ * that are.
  */
 public final class DynamoDbRunHistory implements RunHistory {
   private static final String ALL = "runs";
+  private static final String UNDER_WAY = "under_way";
   private static final String PAUSED = "paused";
   private static final String SEEN = "seen";
+  private static final int PAGE = 100;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -36,46 +39,64 @@ public final class DynamoDbRunHistory implements RunHistory {
     this.table = table;
   }
 
-  @Actions("dynamodb:PutItem")
+  @Actions({"dynamodb:DeleteItem", "dynamodb:PutItem"})
   @Override
   public void record(Run run) {
     List<TransactWriteItem> writes =
-        Stream.of(ALL, of(run.curation()), of(run.curation(), run.window()))
-            .map(group -> TransactWriteItem.builder().put(put(group, run)).build())
+        Stream.concat(
+                Stream.of(ALL, of(run.curation()), of(run.curation(), run.window()))
+                    .map(group -> put(group, run)),
+                Stream.of(run.endedAt().isEmpty() ? put(UNDER_WAY, run) : delete(UNDER_WAY, run)))
             .toList();
     dynamo.transactWriteItems(write -> write.transactItems(writes));
   }
 
-  private Put put(String group, Run run) {
-    Map<String, AttributeValue> item = new HashMap<>(Items.key(group, run.id()));
-    item.put("curation", AttributeValue.fromS(run.curation().toString()));
-    item.put("window_start", AttributeValue.fromS(run.window().start().toString()));
-    item.put("window_end", AttributeValue.fromS(run.window().end().toString()));
-    item.put("state", AttributeValue.fromS(run.state().name()));
-    item.put("provisional", AttributeValue.fromBool(run.provisional()));
-    item.put("started_at", AttributeValue.fromS(run.startedAt().toString()));
-    run.endedAt().ifPresent(at -> item.put("ended_at", AttributeValue.fromS(at.toString())));
-    item.put("location", AttributeValue.fromS(run.location()));
-    item.put("rows", AttributeValue.fromN(Long.toString(run.rows())));
-    item.put("unserved", AttributeValue.fromN(Long.toString(run.unserved())));
-    item.put("bytes_scanned", AttributeValue.fromN(Long.toString(run.bytesScanned())));
-    item.put("message", AttributeValue.fromS(run.message()));
-    return Put.builder().tableName(table).item(item).build();
+  private TransactWriteItem put(String group, Run run) {
+    Map<String, AttributeValue> item = RunItem.of(group, run);
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  private TransactWriteItem delete(String group, Run run) {
+    return TransactWriteItem.builder()
+        .delete(delete -> delete.tableName(table).key(Items.key(group, run.id())))
+        .build();
   }
 
   @Actions("dynamodb:Query")
   @Override
   public List<Run> runs(Optional<CurationName> curation, int limit) {
-    return query(curation.map(DynamoDbRunHistory::of).orElse(ALL), limit);
+    return newest(curation.map(DynamoDbRunHistory::of).orElse(ALL)).limit(limit).toList();
   }
 
   @Actions("dynamodb:Query")
   @Override
   public List<Run> runs(CurationName curation, Window window) {
-    return query(of(curation, window), Integer.MAX_VALUE);
+    return newest(of(curation, window)).toList();
   }
 
-  private List<Run> query(String group, int limit) {
+  @Actions("dynamodb:Query")
+  @Override
+  public Stream<Run> newest(CurationName curation) {
+    return newest(of(curation));
+  }
+
+  @Override
+  public Optional<Run> latest(CurationName curation, Run.State state) {
+    return newest(curation).filter(run -> run.state() == state).findFirst();
+  }
+
+  /** Runs that an earlier version began have no item of their own: they are among the newest. */
+  @Actions("dynamodb:Query")
+  @Override
+  public List<Run> underWay() {
+    return Stream.concat(
+            newest(UNDER_WAY), newest(ALL).limit(PAGE).filter(run -> run.endedAt().isEmpty()))
+        .distinct()
+        .sorted(Comparator.comparing(Run::id).reversed())
+        .toList();
+  }
+
+  private Stream<Run> newest(String group) {
     QueryRequest query =
         QueryRequest.builder()
             .tableName(table)
@@ -83,26 +104,9 @@ public final class DynamoDbRunHistory implements RunHistory {
             .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(group)))
             .consistentRead(true)
             .scanIndexForward(false)
+            .limit(PAGE)
             .build();
-    return Items.query(dynamo, query, limit).stream().map(DynamoDbRunHistory::run).toList();
-  }
-
-  private static Run run(Map<String, AttributeValue> item) {
-    return new Run(
-        Items.text(item, Items.SORT),
-        CurationName.parse(Items.text(item, "curation")),
-        new Window(Items.instant(item, "window_start"), Items.instant(item, "window_end")),
-        Run.State.valueOf(Items.text(item, "state")),
-        Items.flag(item, "provisional"),
-        Items.instant(item, "started_at"),
-        item.containsKey("ended_at")
-            ? Optional.of(Items.instant(item, "ended_at"))
-            : Optional.empty(),
-        Items.text(item, "location"),
-        Items.number(item, "rows"),
-        item.containsKey("unserved") ? Items.number(item, "unserved") : 0,
-        Items.number(item, "bytes_scanned"),
-        Items.text(item, "message"));
+    return Items.stream(dynamo, query).map(RunItem::run);
   }
 
   private static String of(CurationName curation) {

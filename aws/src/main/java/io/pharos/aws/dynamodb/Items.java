@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -38,6 +40,23 @@ final class Items {
       start = answer.lastEvaluatedKey();
     } while (items.size() < limit && !start.isEmpty());
     return items;
+  }
+
+  /** All items of a query; little more is read than is taken of the stream. */
+  static Stream<Map<String, AttributeValue>> stream(DynamoDbClient dynamo, QueryRequest query) {
+    return Stream.iterate(
+            Optional.of(dynamo.query(query)),
+            Optional::isPresent,
+            page -> page.flatMap(last -> next(dynamo, query, last)))
+        .flatMap(page -> page.orElseThrow().items().stream());
+  }
+
+  private static Optional<QueryResponse> next(
+      DynamoDbClient dynamo, QueryRequest query, QueryResponse last) {
+    return last.hasLastEvaluatedKey() && !last.lastEvaluatedKey().isEmpty()
+        ? Optional.of(
+            dynamo.query(query.toBuilder().exclusiveStartKey(last.lastEvaluatedKey()).build()))
+        : Optional.empty();
   }
 
   static String text(Map<String, AttributeValue> item, String name) {

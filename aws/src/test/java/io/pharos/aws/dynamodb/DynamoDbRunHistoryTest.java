@@ -2,11 +2,14 @@ package io.pharos.aws.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pharos.aws.testing.Endpoint;
 import io.pharos.aws.testing.NeedsEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint;
 import io.pharos.aws.testing.ScriptedEndpoint.Script;
+import io.pharos.core.curation.Outcome;
+import io.pharos.core.curation.Outcome.Counts;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.RunHistoryContractTest;
@@ -14,13 +17,16 @@ import io.pharos.core.definition.CurationName;
 import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @NeedsEndpoint
@@ -89,6 +95,86 @@ class DynamoDbRunHistoryTest extends RunHistoryContractTest {
     assertThat(history.runs(Optional.empty(), 10)).containsExactly(run);
   }
 
+  @Test
+  void readsWhatAnEarlierVersionRecorded() {
+    String running = "019aa5b0-0000-7000-8000-000000000001";
+    String publishing = "019aa5b0-0000-7000-8000-000000000002";
+    String failed = "019aa5b0-0000-7000-8000-000000000003";
+    String oldest = "019aa5b0-0000-7000-8000-000000000000";
+    recordedBefore(oldest, "SUCCEEDED", "3", "", Optional.of("2026-11-21T00:30:05.123Z"), false);
+    recordedBefore(running, "RUNNING", "0", "", Optional.empty(), true);
+    recordedBefore(publishing, "PUBLISHING", "7", "its ad_id is null", Optional.empty(), true);
+    recordedBefore(failed, "FAILED", "7", "no \u00E9", Optional.of("2026-11-21T00:31:00Z"), true);
+
+    assertThat(history.runs(DAILY, WINDOW))
+        .extracting(Run::id, Run::outcome)
+        .containsExactly(
+            tuple(
+                failed,
+                new Outcome.Failed(
+                    new Counts(7, 2, 99), "no \u00E9", Instant.parse("2026-11-21T00:31:00Z"))),
+            tuple(publishing, new Outcome.Publishing(new Counts(7, 2, 99), "its ad_id is null")),
+            tuple(running, new Outcome.Running(new Counts(0, 2, 99))),
+            tuple(
+                oldest,
+                new Outcome.Succeeded(
+                    new Counts(3, 0, 99), "", Instant.parse("2026-11-21T00:30:05.123Z"))));
+    assertThat(history.runs(Optional.of(DAILY), 10))
+        .isEqualTo(history.runs(DAILY, WINDOW))
+        .allSatisfy(run -> {
+          assertThat(run.curation()).isEqualTo(DAILY);
+          assertThat(run.window()).isEqualTo(WINDOW);
+          assertThat(run.provisional()).isTrue();
+          assertThat(run.startedAt()).isEqualTo(Instant.parse("2026-11-21T00:30:00.5Z"));
+          assertThat(run.location()).isEqualTo("lake/shop/daily/");
+        });
+    assertThat(history.latest(DAILY, Run.State.SUCCEEDED)).map(Run::id).contains(oldest);
+    assertThat(history.underWay()).map(Run::id).containsExactly(publishing, running);
+  }
+
+  @Test
+  void aRunThatAnEarlierVersionBeganIsEnded() {
+    String id = "019aa5b0-0000-7000-8000-000000000001";
+    recordedBefore(id, "PUBLISHING", "7", "", Optional.empty(), true);
+
+    Run ended = history.underWay().getFirst().failed(DAY, "it broke off");
+    history.record(ended);
+
+    assertThat(history.underWay()).isEmpty();
+    assertThat(history.runs(DAILY, WINDOW)).containsExactly(ended);
+  }
+
+  /** As the version before outcomes did, and the one before that without {@code unserved}. */
+  private void recordedBefore(
+      String id,
+      String state,
+      String rows,
+      String message,
+      Optional<String> endedAt,
+      boolean unserved) {
+    String groups = "runs runs#shop.daily runs#shop.daily#" + WINDOW.start() + "/" + WINDOW.end();
+    for (String group : groups.split(" ", -1)) {
+      Map<String, AttributeValue> item = new HashMap<>();
+      item.put("pk", AttributeValue.fromS(group));
+      item.put("sk", AttributeValue.fromS(id));
+      item.put("curation", AttributeValue.fromS("shop.daily"));
+      item.put("window_start", AttributeValue.fromS("2026-11-21T00:00:00Z"));
+      item.put("window_end", AttributeValue.fromS("2026-11-22T00:00:00Z"));
+      item.put("state", AttributeValue.fromS(state));
+      item.put("provisional", AttributeValue.fromBool(true));
+      item.put("started_at", AttributeValue.fromS("2026-11-21T00:30:00.500Z"));
+      endedAt.ifPresent(at -> item.put("ended_at", AttributeValue.fromS(at)));
+      item.put("location", AttributeValue.fromS("lake/shop/daily/"));
+      item.put("rows", AttributeValue.fromN(rows));
+      if (unserved) {
+        item.put("unserved", AttributeValue.fromN("2"));
+      }
+      item.put("bytes_scanned", AttributeValue.fromN("99"));
+      item.put("message", AttributeValue.fromS(message));
+      endpoint.dynamoDb().putItem(put -> put.tableName(table).item(item));
+    }
+  }
+
   private DynamoDbRunHistory through(ScriptedEndpoint scripted) {
     DynamoDbClient dynamo =
         Endpoint.clients(scripted.address(), Duration.ofSeconds(30))
@@ -101,14 +187,9 @@ class DynamoDbRunHistoryTest extends RunHistoryContractTest {
         "019aa5b0-0000-7000-8000-%012x".formatted(number),
         DAILY,
         WINDOW,
-        Run.State.FAILED,
         false,
         DAY,
-        Optional.of(DAY),
         "lake/shop/daily/run=" + number + "/",
-        1,
-        0,
-        2,
-        message);
+        new Outcome.Failed(new Counts(1, 0, 2), message, DAY));
   }
 }

@@ -52,9 +52,9 @@ public final class ServiceCalls {
           // docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
           "athena:GetQueryResults",
           Set.of("athena:GetQueryResults", "s3:GetObject"),
-          // a transaction needs what its items do, and ours put only
+          // a transaction needs what its items do, and ours put and delete
           "dynamodb:TransactWriteItems",
-          Set.of("dynamodb:PutItem"),
+          Set.of("dynamodb:DeleteItem", "dynamodb:PutItem"),
           // Glue asks for the rights to read and to change the table too
           "glue:CreatePartitionIndex",
           Set.of("glue:CreatePartitionIndex", "glue:GetTable", "glue:UpdateTable"),

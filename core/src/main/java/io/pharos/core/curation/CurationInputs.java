@@ -5,6 +5,7 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.window.Window;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,6 @@ import java.util.Set;
 
 /** The curations that a curation reads, and what they have computed. */
 public final class CurationInputs {
-  /** Earlier publications of an input are not looked at: what they made due has been run. */
-  private static final int LOOKED_AT = 1_000;
-
   private final Definitions definitions;
   private final RunHistory history;
 
@@ -66,11 +64,20 @@ public final class CurationInputs {
                 .anyMatch(Run::computed));
   }
 
-  /** The runs of all that a curation reads that computed a window. */
-  List<Run> publications(CurationDefinition curation) {
+  /** When what a curation reads published a part of a window last; empty where not after a time. */
+  Optional<Instant> published(CurationDefinition curation, Window window, Instant after) {
     return sources(curation).stream()
-        .flatMap(source -> history.runs(Optional.of(source.name()), LOOKED_AT).stream())
-        .filter(Run::computed)
-        .toList();
+        .flatMap(source -> publishedBy(source, window, after).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Runs of a curation do not overlap: they end in the order in which they started. */
+  private Optional<Instant> publishedBy(CurationDefinition source, Window window, Instant after) {
+    return history
+        .newest(source.name())
+        .takeWhile(run -> run.endedAt().map(at -> at.isAfter(after)).orElse(true))
+        .filter(run -> run.computed() && run.window().overlaps(window))
+        .findFirst()
+        .flatMap(Run::endedAt);
   }
 }

@@ -18,9 +18,6 @@ import java.util.Set;
  * and again when they have computed anew what it runs again anyway.
  */
 public final class CurationSchedule {
-  /** A run by hand of another window does not stand for the scheduled one. */
-  private static final int LOOKED_AT = 1_000;
-
   private final Definitions definitions;
   private final RunHistory history;
   private final CurationInputs inputs;
@@ -87,7 +84,8 @@ public final class CurationSchedule {
   /** Whether a schedule fired since the run that it started last. */
   private boolean fired(CurationDefinition curation, Schedule schedule, Instant now) {
     Instant last =
-        history.runs(Optional.of(curation.name()), LOOKED_AT).stream()
+        history
+            .newest(curation.name())
             .filter(run -> ofTheLatest(curation, run))
             .map(Run::startedAt)
             .findFirst()
@@ -95,6 +93,7 @@ public final class CurationSchedule {
     return !schedule.next(last).isAfter(now);
   }
 
+  /** A run by hand of another window does not stand for the scheduled one. */
   private static boolean ofTheLatest(CurationDefinition curation, Run run) {
     return curation.window().latestClosed(run.startedAt()).equals(Optional.of(run.window()));
   }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * all the time and for a workflow that something starts.
  */
 public final class DueWindows {
-  /** Runs before the latest of these are not looked at: what they failed to compute is given up. */
-  private static final int LOOKED_AT = 1_000;
+  /** So many windows are owed at most, the latest ones: those before them are given up. */
+  private static final int MOST_OWED = 1_000;
 
   private final RunHistory history;
   private final CurationInputs inputs;
@@ -86,9 +86,9 @@ public final class DueWindows {
       return Stream.of();
     }
     Instant closing = windows.closing(latest.get());
-    List<Run> publications = inputs.publications(curation);
     return withOwed(curation, at)
-        .map(window -> new Due(window, later(closing, renewed(window, publications))));
+        .map(
+            window -> new Due(window, inputs.published(curation, window, closing).orElse(closing)));
   }
 
   /**
@@ -100,7 +100,12 @@ public final class DueWindows {
       CurationDefinition curation, TableName table, String name, Instant at) {
     CurationDefinition source = inputs.source(curation, table);
     Window published = source.window().window(name);
-    Instant since = newest(history.runs(source.name(), published).stream().filter(Run::computed));
+    Instant since =
+        history.runs(source.name(), published).stream()
+            .filter(Run::computed)
+            .flatMap(run -> run.endedAt().stream())
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH);
     Windows windows = curation.window();
     return windows.touched(published, at).stream()
         .filter(window -> windows.closed(window, at))
@@ -123,14 +128,23 @@ public final class DueWindows {
    * oldest first.
    */
   List<Window> owed(CurationDefinition curation, Instant at) {
-    List<Run> runs = history.runs(Optional.of(curation.name()), LOOKED_AT);
     Instant seen = history.firstSeen(curation.name(), at);
-    Instant since = runs.size() < LOOKED_AT ? seen : later(seen, runs.getLast().startedAt());
-    Set<Window> computed =
-        runs.stream().filter(Run::computed).map(Run::window).collect(Collectors.toSet());
-    return curation.window().closedSince(since, at).stream()
-        .filter(window -> !computed.contains(window))
-        .toList();
+    List<Window> closed = curation.window().closedSince(seen, at, MOST_OWED);
+    if (closed.isEmpty()) {
+      return List.of();
+    }
+    Set<Window> computed = computedSince(curation, closed.getFirst().start());
+    return closed.stream().filter(window -> !computed.contains(window)).toList();
+  }
+
+  /** Nobody computes a window before it starts. */
+  private Set<Window> computedSince(CurationDefinition curation, Instant start) {
+    return history
+        .newest(curation.name())
+        .takeWhile(run -> run.startedAt().isAfter(start))
+        .filter(Run::computed)
+        .map(Run::window)
+        .collect(Collectors.toSet());
   }
 
   /** One of a window that was open does not count. */
@@ -139,21 +153,6 @@ public final class DueWindows {
         .filter(run -> !run.provisional())
         .filter(run -> !run.startedAt().isBefore(due.since()))
         .anyMatch(run -> run.endedAt().isPresent() || underWay.test(run));
-  }
-
-  /** When a part of a window was published last. */
-  private static Instant renewed(Window window, List<Run> publications) {
-    return newest(publications.stream().filter(run -> run.window().overlaps(window)));
-  }
-
-  private static Instant newest(Stream<Run> runs) {
-    return runs.flatMap(run -> run.endedAt().stream())
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private static List<Window> inOrder(Stream<Due> due) {

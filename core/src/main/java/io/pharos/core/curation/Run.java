@@ -11,25 +11,17 @@ import java.util.Optional;
  * @param id sorts by start: a UUIDv7
  * @param provisional the window was still open, or its data not all there, when it ran
  * @param location the folder of its rows
- * @param rows of its partition
- * @param unserved how many of them cannot be looked up
- * @param message why it failed, or why rows are not served; empty otherwise
  */
 public record Run(
     String id,
     CurationName curation,
     Window window,
-    State state,
     boolean provisional,
     Instant startedAt,
-    Optional<Instant> endedAt,
     String location,
-    long rows,
-    long unserved,
-    long bytesScanned,
-    String message) {
+    Outcome outcome) {
 
-  /** How far a run is. A run in {@code PUBLISHING} may have changed what is served. */
+  /** What an outcome is called. */
   public enum State {
     RUNNING,
     PUBLISHING,
@@ -37,50 +29,65 @@ public record Run(
     FAILED
   }
 
+  public State state() {
+    return outcome.state();
+  }
+
+  /** When it ended; empty where it has not. */
+  public Optional<Instant> endedAt() {
+    return outcome.endedAt();
+  }
+
+  /** How many rows its partition has. */
+  public long rows() {
+    return outcome.counts().rows();
+  }
+
+  /** How many of them cannot be looked up. */
+  public long unserved() {
+    return outcome.counts().unserved();
+  }
+
+  public long bytesScanned() {
+    return outcome.counts().bytesScanned();
+  }
+
+  /** Why it failed, or why rows are not served; empty otherwise. */
+  public String message() {
+    return outcome.message();
+  }
+
   /** Whether it computed its window well, all data of which was there. */
   public boolean computed() {
-    return state == State.SUCCEEDED && !provisional;
+    return outcome instanceof Outcome.Succeeded && !provisional;
   }
 
   /** The same once readers may see rows of it. */
   public Run publishing() {
-    return with(State.PUBLISHING, endedAt, rows, unserved, bytesScanned, message);
+    return with(new Outcome.Publishing(outcome.counts(), message()));
   }
 
   /** The same with its rows written. */
-  public Run written(long writtenRows, long scanned) {
-    return with(state, endedAt, writtenRows, unserved, scanned, message);
+  public Run written(long rows, long bytesScanned) {
+    return with(outcome.with(new Outcome.Counts(rows, unserved(), bytesScanned)));
   }
 
   /** The same with rows that are not served, so far. */
-  public Run served(long left, String why) {
-    return with(state, endedAt, rows, left, bytesScanned, why);
+  public Run served(long unserved, String why) {
+    return with(new Outcome.Publishing(new Outcome.Counts(rows(), unserved, bytesScanned()), why));
   }
 
   /** The same, ended well. */
   public Run succeeded(Instant at, String said) {
-    return with(State.SUCCEEDED, Optional.of(at), rows, unserved, bytesScanned, said);
+    return with(new Outcome.Succeeded(outcome.counts(), said, at));
   }
 
   /** The same, failed. */
   public Run failed(Instant at, String why) {
-    return with(State.FAILED, Optional.of(at), rows, unserved, bytesScanned, why);
+    return with(new Outcome.Failed(outcome.counts(), why, at));
   }
 
-  private Run with(
-      State how, Optional<Instant> end, long written, long left, long scanned, String said) {
-    return new Run(
-        id,
-        curation,
-        window,
-        how,
-        provisional,
-        startedAt,
-        end,
-        location,
-        written,
-        left,
-        scanned,
-        said);
+  private Run with(Outcome other) {
+    return new Run(id, curation, window, provisional, startedAt, location, other);
   }
 }

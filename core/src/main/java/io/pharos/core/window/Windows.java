@@ -66,15 +66,21 @@ public record Windows(Unit unit, Duration lag, int restate) {
     return due;
   }
 
-  /** The windows whose data was all there after one time and by another, the oldest first. */
-  public List<Window> closedSince(Instant since, Instant now) {
+  /**
+   * The windows whose data was all there after one time and by another, the oldest first.
+   *
+   * @param most how many, the latest of them
+   */
+  public List<Window> closedSince(Instant since, Instant now, int most) {
     if (unit == Unit.NONE) {
       return List.of();
     }
     Window latest = before(containing(now.minus(lag)));
-    return span(containing(since.minus(lag)), latest)
-        .filter(window -> closing(window).isAfter(since))
-        .toList();
+    return Stream.iterate(latest, this::before)
+        .takeWhile(window -> closing(window).isAfter(since))
+        .limit(most)
+        .toList()
+        .reversed();
   }
 
   /**

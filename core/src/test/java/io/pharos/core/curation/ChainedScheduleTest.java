@@ -7,10 +7,10 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.testing.Curated;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.testing.Outcomes;
 import io.pharos.core.window.Window;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,17 +118,12 @@ class ChainedScheduleTest {
     Window its = curation.window().span(window, window).getFirst();
     history.record(
         new Run(
-            name + window,
+            clock.instant() + name + window,
             curation.name(),
             its,
-            state,
             false,
             clock.instant(),
-            Optional.of(clock.instant()),
             "",
-            0,
-            0,
-            0,
-            ""));
+            Outcomes.of(state, clock.instant())));
   }
 }

@@ -8,6 +8,7 @@ import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.testing.Outcomes;
 import io.pharos.core.window.Window;
 import io.pharos.core.window.Windows;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +131,17 @@ class CurationScheduleTest {
   }
 
   @Test
+  void windowsAreOwedForSoLong() {
+    clock.set("2029-11-20T12:00:00Z");
+    ran(DAILY, "2029-11-18", Run.State.SUCCEEDED);
+
+    List<Window> owed = schedule.owed(curation(DAILY));
+
+    assertThat(owed).hasSize(999);
+    assertThat(curation(DAILY).window().text(owed.getLast())).isEqualTo("2029-11-19");
+  }
+
+  @Test
   void aRunByHandOfAnotherWindowDoesNotStandForTheScheduledOne() {
     clock.set("2026-11-21T00:30:01Z");
     ran(DAILY, "2026-11-21", Run.State.SUCCEEDED);
@@ -192,14 +203,9 @@ class CurationScheduleTest {
             clock.instant() + name.curation(),
             name,
             its,
-            state,
             !windows.closed(its, clock.instant()),
             clock.instant(),
-            Optional.of(clock.instant()),
             "",
-            0,
-            0,
-            0,
-            ""));
+            Outcomes.of(state, clock.instant())));
   }
 }

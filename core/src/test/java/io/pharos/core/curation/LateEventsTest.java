@@ -9,12 +9,12 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.testing.Outcomes;
 import io.pharos.core.testing.Shipped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The shipped traffic: a day, computed half an hour after its end, and three days before again. */
@@ -95,14 +95,9 @@ class LateEventsTest {
             at,
             traffic.name(),
             traffic.window().span(window, window).getFirst(),
-            Run.State.SUCCEEDED,
             false,
             started,
-            Optional.of(started.plusSeconds(5)),
             "",
-            1,
-            0,
-            0,
-            ""));
+            Outcomes.of(Run.State.SUCCEEDED, new Outcome.Counts(1, 0, 0), started.plusSeconds(5))));
   }
 }

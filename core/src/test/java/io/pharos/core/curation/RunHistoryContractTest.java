@@ -3,11 +3,13 @@ package io.pharos.core.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.definition.CurationName;
+import io.pharos.core.testing.Outcomes;
 import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunHistory} promises. */
@@ -37,15 +39,13 @@ public abstract class RunHistoryContractTest {
             id(2),
             TRAFFIC,
             WINDOW,
-            Run.State.FAILED,
             true,
             DAY.plusMillis(86_400_123),
-            Optional.of(DAY.plusMillis(86_401_456)),
             "lake/advertising/ad_traffic/day=2026-11-21/run=2/",
-            12_345_678_901L,
-            17,
-            98_765_432_101L,
-            "check 'counts are whole' failed:\n'x' \u00E9");
+            new Outcome.Failed(
+                new Outcome.Counts(12_345_678_901L, 17, 98_765_432_101L),
+                "check 'counts are whole' failed:\n'x' \u00E9",
+                DAY.plusMillis(86_401_456)));
     history().record(running);
     history().record(failed);
 
@@ -111,6 +111,48 @@ public abstract class RunHistoryContractTest {
   }
 
   @Test
+  void readsTheRunsOfACurationFromTheNewestOn() {
+    List<Run> runs =
+        IntStream.range(0, 250).mapToObj(i -> run(i, TRAFFIC, WINDOW)).toList().reversed();
+    runs.forEach(history()::record);
+    history().record(run(1_000, DAILY, WINDOW));
+
+    assertThat(history().newest(TRAFFIC)).isEqualTo(runs);
+    assertThat(history().newest(TRAFFIC).findFirst()).contains(runs.getFirst());
+  }
+
+  @Test
+  void knowsTheLatestRunOfAState() {
+    assertThat(history().latest(TRAFFIC, Run.State.SUCCEEDED)).isEmpty();
+    Run first = inState(run(1, TRAFFIC, WINDOW), Run.State.SUCCEEDED);
+    Run second = inState(run(2, TRAFFIC, NEXT), Run.State.SUCCEEDED);
+    Run failed = inState(run(3, TRAFFIC, NEXT), Run.State.FAILED);
+    Run other = inState(run(4, DAILY, NEXT), Run.State.SUCCEEDED);
+    List.of(second, first, failed, other).forEach(history()::record);
+
+    assertThat(history().latest(TRAFFIC, Run.State.SUCCEEDED)).contains(second);
+    assertThat(history().latest(TRAFFIC, Run.State.FAILED)).contains(failed);
+    assertThat(history().latest(TRAFFIC, Run.State.RUNNING)).isEmpty();
+  }
+
+  @Test
+  void findsEveryRunThatIsUnderWayHoweverOldItIs() {
+    Run broken = run(1, TRAFFIC, WINDOW);
+    Run publishing = inState(run(2, DAILY, WINDOW), Run.State.PUBLISHING);
+    history().record(broken);
+    history().record(publishing);
+    IntStream.range(10, 150)
+        .mapToObj(i -> inState(run(i, TRAFFIC, NEXT), Run.State.FAILED))
+        .forEach(history()::record);
+
+    assertThat(history().underWay()).containsExactly(publishing, broken);
+
+    history().record(inState(publishing, Run.State.SUCCEEDED));
+    history().record(inState(broken, Run.State.FAILED));
+    assertThat(history().underWay()).isEmpty();
+  }
+
+  @Test
   void pausesACurationAndLetsItGoOn() {
     assertThat(history().paused(TRAFFIC)).isFalse();
 
@@ -138,15 +180,10 @@ public abstract class RunHistoryContractTest {
         id(number),
         curation,
         window,
-        Run.State.RUNNING,
         false,
         WINDOW.end().plusMillis(number),
-        Optional.empty(),
         "lake/" + curation.database() + "/" + curation.curation() + "/run=" + number + "/",
-        0,
-        0,
-        0,
-        "");
+        Outcome.Running.BEGUN);
   }
 
   private static Run inState(Run run, Run.State state) {
@@ -154,17 +191,10 @@ public abstract class RunHistoryContractTest {
         run.id(),
         run.curation(),
         run.window(),
-        state,
         run.provisional(),
         run.startedAt(),
-        state == Run.State.SUCCEEDED
-            ? Optional.of(run.startedAt().plusMillis(7))
-            : Optional.empty(),
         run.location(),
-        42,
-        0,
-        4_200,
-        run.message());
+        Outcomes.of(state, new Outcome.Counts(42, 0, 4_200), run.startedAt().plusMillis(7)));
   }
 
   /** Sorts by number, as UUIDv7 sorts by time. */

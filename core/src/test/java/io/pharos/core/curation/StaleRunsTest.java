@@ -11,12 +11,12 @@ import io.pharos.core.testing.InMemoryCatalog;
 import io.pharos.core.testing.InMemoryObjectStore;
 import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.testing.Outcomes;
 import io.pharos.core.testing.Shipped;
 import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,15 +49,10 @@ class StaleRunsTest {
             NAME,
             new Window(
                 Instant.parse("2026-11-20T00:00:00Z"), Instant.parse("2026-11-21T00:00:00Z")),
-            Run.State.SUCCEEDED,
             false,
             clock.instant(),
-            Optional.of(clock.instant()),
             DAY + "run=" + run + "/",
-            1,
-            0,
-            1,
-            ""));
+            Outcomes.of(Run.State.SUCCEEDED, new Outcome.Counts(1, 0, 1), clock.instant())));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Runs in memory. */
 public final class InMemoryRunHistory implements RunHistory {
@@ -37,6 +38,23 @@ public final class InMemoryRunHistory implements RunHistory {
   public synchronized List<Run> runs(CurationName curation, Window window) {
     return runs(Optional.of(curation), Integer.MAX_VALUE).stream()
         .filter(run -> run.window().equals(window))
+        .toList();
+  }
+
+  @Override
+  public synchronized Stream<Run> newest(CurationName curation) {
+    return runs(Optional.of(curation), Integer.MAX_VALUE).stream();
+  }
+
+  @Override
+  public Optional<Run> latest(CurationName curation, Run.State state) {
+    return newest(curation).filter(run -> run.state() == state).findFirst();
+  }
+
+  @Override
+  public synchronized List<Run> underWay() {
+    return runs(Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(run -> run.endedAt().isEmpty())
         .toList();
   }
 

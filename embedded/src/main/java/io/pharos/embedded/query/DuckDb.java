@@ -54,9 +54,7 @@ public final class DuckDb implements AutoCloseable {
         engine.execute(statement.replaceFirst("^SET ", "SET GLOBAL ")); // of every connection
       }
       JavaFunctions.register(root);
-      for (String statement : DuckDbMacros.statements()) {
-        engine.execute(statement);
-      }
+      engine.execute(DuckDbMacros.text());
       engine.execute("SET enable_external_access = false");
       engine.execute("SET lock_configuration = true");
       return engine;

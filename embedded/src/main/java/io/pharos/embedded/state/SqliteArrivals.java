@@ -9,12 +9,6 @@ import java.util.List;
 public final class SqliteArrivals implements Arrivals {
   private static final long MINUTE_SECONDS = 60;
 
-  private static final String SINCE =
-      "SELECT m.minute, f.filed_at, sum(m.events) FROM minute_count m JOIN filed_segment f"
-          + " ON f.table_name = m.table_name AND f.segment = m.segment"
-          + " WHERE m.table_name = ? AND m.minute < ? AND f.filed_at >= ?"
-          + " GROUP BY m.minute, f.filed_at ORDER BY m.minute, f.filed_at";
-
   private final StateDatabase state;
 
   public SqliteArrivals(StateDatabase state) {
@@ -28,7 +22,7 @@ public final class SqliteArrivals implements Arrivals {
             connection,
             row ->
                 new Arrived(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), row.getLong(3)),
-            SINCE,
+            SqlFile.text("arrivals/since"),
             table.toString(),
             before.getEpochSecond() / MINUTE_SECONDS,
             from.toEpochMilli()));

@@ -27,14 +27,6 @@ import java.util.stream.Stream;
  * for many threads.
  */
 public final class SqliteCatalog implements Catalog {
-  private static final String INSERT_FILE =
-      "INSERT OR REPLACE INTO lake_file (path, table_name, partition_value, bytes, schema_version)"
-          + " VALUES (?, ?, ?, ?, ?)";
-  private static final String VISIBLE_FILES =
-      "SELECT f.path, f.partition_value, f.bytes, f.schema_version FROM lake_file f"
-          + " JOIN partition p ON p.table_name = f.table_name AND p.value = f.partition_value"
-          + " WHERE f.table_name = ? ORDER BY f.path";
-
   private final StateDatabase state;
   private final Path data;
   private final TableSchemas schemas;
@@ -57,7 +49,7 @@ public final class SqliteCatalog implements Catalog {
         Sql.list(
             connection,
             SqliteCatalog::partition,
-            "SELECT value, location FROM partition WHERE table_name = ? ORDER BY value",
+            SqlFile.text("partitions/all"),
             table.toString()));
   }
 
@@ -68,7 +60,7 @@ public final class SqliteCatalog implements Catalog {
             Sql.list(
                 connection,
                 SqliteCatalog::partition,
-                "SELECT value, location FROM partition WHERE table_name = ? AND value = ?",
+                SqlFile.text("partitions/find"),
                 table.toString(),
                 value))
         .stream()
@@ -99,7 +91,7 @@ public final class SqliteCatalog implements Catalog {
       throws SQLException {
     return Sql.run(
         connection,
-        "INSERT OR IGNORE INTO partition (table_name, value, location) VALUES (?, ?, ?)",
+        SqlFile.text("partitions/register"),
         table.toString(),
         partition.value(),
         partition.location());
@@ -111,15 +103,12 @@ public final class SqliteCatalog implements Catalog {
     state.write(connection -> {
       Sql.run(
           connection,
-          "INSERT OR REPLACE INTO partition (table_name, value, location) VALUES (?, ?, ?)",
+          SqlFile.text("partitions/switch_to"),
           table.toString(),
           partition.value(),
           partition.location());
       Sql.run(
-          connection,
-          "DELETE FROM lake_file WHERE table_name = ? AND partition_value = ?",
-          table.toString(),
-          partition.value());
+          connection, SqlFile.text("files/remove_partition"), table.toString(), partition.value());
       for (LakeFile file : files) {
         insert(connection, table, file);
       }
@@ -153,7 +142,7 @@ public final class SqliteCatalog implements Catalog {
       throws SQLException {
     Sql.run(
         connection,
-        INSERT_FILE,
+        SqlFile.text("files/add"),
         file.path(),
         table.toString(),
         file.partitionValue(),
@@ -164,12 +153,7 @@ public final class SqliteCatalog implements Catalog {
   /** Whether a segment is in the lake already. */
   public boolean filed(TableName table, String segment) {
     return state.read(connection ->
-        !Sql.list(
-                connection,
-                row -> true,
-                "SELECT 1 FROM filed_segment WHERE table_name = ? AND segment = ?",
-                table.toString(),
-                segment)
+        !Sql.list(connection, row -> true, SqlFile.text("segments/find"), table.toString(), segment)
             .isEmpty());
   }
 
@@ -179,8 +163,7 @@ public final class SqliteCatalog implements Catalog {
       int isNew =
           Sql.run(
               connection,
-              "INSERT OR IGNORE INTO filed_segment (table_name, segment, filed_at)"
-                  + " VALUES (?, ?, ?)",
+              SqlFile.text("segments/add"),
               filed.table().toString(),
               filed.segment(),
               filed.filedAt().toEpochMilli());
@@ -194,8 +177,7 @@ public final class SqliteCatalog implements Catalog {
       for (Map.Entry<Long, Long> minute : filed.minutes().entrySet()) {
         Sql.run(
             connection,
-            "INSERT INTO minute_count (table_name, minute, segment, events)"
-                + " VALUES (?, ?, ?, ?)",
+            SqlFile.text("segments/add_minute"),
             filed.table().toString(),
             minute.getKey(),
             filed.segment(),
@@ -225,8 +207,7 @@ public final class SqliteCatalog implements Catalog {
               }
               return true;
             },
-            "SELECT minute, segment, events FROM minute_count"
-                + " WHERE table_name = ? AND minute BETWEEN ? AND ?",
+            SqlFile.text("segments/minutes"),
             table.toString(),
             fromMinute,
             toMinute));
@@ -239,7 +220,7 @@ public final class SqliteCatalog implements Catalog {
         Sql.list(
             connection,
             row -> new LakeFile(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
-            VISIBLE_FILES,
+            SqlFile.text("files/visible"),
             table.toString()));
   }
 
@@ -250,7 +231,7 @@ public final class SqliteCatalog implements Catalog {
         Sql.list(
             connection,
             row -> counts.put(row.getString(1), row.getLong(2)),
-            "SELECT table_name, count(*) FROM lake_file GROUP BY table_name"));
+            SqlFile.text("files/count")));
     return counts;
   }
 
@@ -273,12 +254,8 @@ public final class SqliteCatalog implements Catalog {
   public void compact(TableName table, List<LakeFile> old, LakeFile compacted, Instant now) {
     state.write(connection -> {
       for (LakeFile file : old) {
-        Sql.run(connection, "DELETE FROM lake_file WHERE path = ?", file.path());
-        Sql.run(
-            connection,
-            "INSERT OR REPLACE INTO retired_file (path, retired_at) VALUES (?, ?)",
-            file.path(),
-            now.toEpochMilli());
+        Sql.run(connection, SqlFile.text("files/remove"), file.path());
+        Sql.run(connection, SqlFile.text("files/retire"), file.path(), now.toEpochMilli());
       }
       insert(connection, table, compacted);
       return true;
@@ -292,13 +269,13 @@ public final class SqliteCatalog implements Catalog {
         Sql.list(
             connection,
             row -> row.getString(1),
-            "SELECT path FROM retired_file WHERE retired_at < ?",
+            SqlFile.text("files/retired_before"),
             time.toEpochMilli()));
   }
 
   /** Forgets a retired file that was deleted. */
   public void forget(String path) {
-    state.write(connection -> Sql.run(connection, "DELETE FROM retired_file WHERE path = ?", path));
+    state.write(connection -> Sql.run(connection, SqlFile.text("files/forget"), path));
   }
 
   private void changed(TableName table) {

@@ -1,5 +1,6 @@
 package io.pharos.embedded.state;
 
+import io.pharos.core.curation.OutcomeJson;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.definition.CurationName;
@@ -8,16 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Runs in SQLite. Their ids sort by start. */
+/** Runs in SQLite. */
 public final class SqliteRunHistory implements RunHistory {
-  private static final String COLUMNS =
-      "id, curation, window_start, window_end, state, provisional, started_at, ended_at, location,"
-          + " row_count, unserved, bytes_scanned, message";
-  private static final String RECORD =
-      "INSERT OR REPLACE INTO run (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final int PAGE = 100;
+
+  /** Sorts behind every id. */
+  private static final String END = "~";
 
   private final StateDatabase state;
 
@@ -27,97 +27,88 @@ public final class SqliteRunHistory implements RunHistory {
 
   @Override
   public void record(Run run) {
-    state.write(connection ->
-        Sql.run(
-            connection,
-            RECORD,
-            run.id(),
-            run.curation().toString(),
-            run.window().start().toEpochMilli(),
-            run.window().end().toEpochMilli(),
-            run.state().name().toLowerCase(Locale.ROOT),
-            run.provisional(),
-            run.startedAt().toEpochMilli(),
-            run.endedAt().map(Instant::toEpochMilli).orElse(null),
-            run.location(),
-            run.rows(),
-            run.unserved(),
-            run.bytesScanned(),
-            run.message()));
+    write(
+        "runs/record",
+        run.id(),
+        run.curation().toString(),
+        run.window().start().toEpochMilli(),
+        run.window().end().toEpochMilli(),
+        run.provisional(),
+        run.startedAt().toEpochMilli(),
+        run.location(),
+        run.state().name(),
+        OutcomeJson.text(run.outcome()));
   }
 
   @Override
   public List<Run> runs(Optional<CurationName> curation, int limit) {
-    return state.read(connection ->
-        curation.isEmpty()
-            ? Sql.list(
-                connection,
-                SqliteRunHistory::run,
-                "SELECT " + COLUMNS + " FROM run ORDER BY id DESC LIMIT ?",
-                limit)
-            : Sql.list(
-                connection,
-                SqliteRunHistory::run,
-                "SELECT " + COLUMNS + " FROM run WHERE curation = ? ORDER BY id DESC LIMIT ?",
-                curation.get().toString(),
-                limit));
+    return curation.isEmpty()
+        ? read("runs/newest", limit)
+        : read("runs/newest_of_curation", curation.get().toString(), END, limit);
   }
 
   @Override
   public List<Run> runs(CurationName curation, Window window) {
-    return state.read(connection ->
-        Sql.list(
-            connection,
-            SqliteRunHistory::run,
-            "SELECT "
-                + COLUMNS
-                + " FROM run WHERE curation = ? AND window_start = ? AND window_end = ?"
-                + " ORDER BY id DESC",
-            curation.toString(),
-            window.start().toEpochMilli(),
-            window.end().toEpochMilli()));
+    return read(
+        "runs/of_window",
+        curation.toString(),
+        window.start().toEpochMilli(),
+        window.end().toEpochMilli());
+  }
+
+  @Override
+  public Stream<Run> newest(CurationName curation) {
+    return Stream.iterate(
+            before(curation, END),
+            page -> !page.isEmpty(),
+            page -> before(curation, page.getLast().id()))
+        .flatMap(List::stream);
+  }
+
+  private List<Run> before(CurationName curation, String id) {
+    return read("runs/newest_of_curation", curation.toString(), id, PAGE);
+  }
+
+  @Override
+  public Optional<Run> latest(CurationName curation, Run.State state) {
+    return read("runs/latest", curation.toString(), state.name()).stream().findFirst();
+  }
+
+  @Override
+  public List<Run> underWay() {
+    return read("runs/under_way");
+  }
+
+  private List<Run> read(String sql, Object... values) {
+    return state.read(
+        connection -> Sql.list(connection, SqliteRunHistory::run, SqlFile.text(sql), values));
   }
 
   private static Run run(ResultSet row) throws SQLException {
-    long endedAt = row.getLong(8);
-    Optional<Instant> ended =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt));
     return new Run(
         row.getString(1),
         CurationName.parse(row.getString(2)),
         new Window(Instant.ofEpochMilli(row.getLong(3)), Instant.ofEpochMilli(row.getLong(4))),
-        Run.State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-        row.getBoolean(6),
-        Instant.ofEpochMilli(row.getLong(7)),
-        ended,
-        row.getString(9),
-        row.getLong(10),
-        row.getLong(11),
-        row.getLong(12),
-        row.getString(13));
+        row.getBoolean(5),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getString(7),
+        OutcomeJson.parse(row.getString(8)));
+  }
+
+  private void write(String sql, Object... values) {
+    state.write(connection -> Sql.run(connection, SqlFile.text(sql), values));
   }
 
   @Override
   public void pause(CurationName curation, boolean paused) {
-    state.write(connection ->
-        Sql.run(
-            connection,
-            paused
-                ? "INSERT OR IGNORE INTO paused_curation (curation) VALUES (?)"
-                : "DELETE FROM paused_curation WHERE curation = ?",
-            curation.toString()));
+    write(paused ? "runs/pause" : "runs/go_on", curation.toString());
   }
 
   @Override
   public Instant firstSeen(CurationName curation, Instant now) {
     return seen(curation)
         .orElseGet(() -> {
-          state.write(connection ->
-              Sql.run(
-                  connection,
-                  "INSERT OR IGNORE INTO seen_curation (curation, first_seen) VALUES (?, ?)",
-                  curation.toString(),
-                  now.toEpochMilli()));
+          write("runs/see", curation.toString(), now.toEpochMilli());
           return seen(curation).orElseThrow();
         });
   }
@@ -128,7 +119,7 @@ public final class SqliteRunHistory implements RunHistory {
             Sql.list(
                 connection,
                 row -> Instant.ofEpochMilli(row.getLong(1)),
-                "SELECT first_seen FROM seen_curation WHERE curation = ?",
+                SqlFile.text("runs/seen"),
                 curation.toString()))
         .stream()
         .findFirst();
@@ -137,11 +128,7 @@ public final class SqliteRunHistory implements RunHistory {
   @Override
   public boolean paused(CurationName curation) {
     return state.read(connection ->
-        !Sql.list(
-                connection,
-                row -> true,
-                "SELECT 1 FROM paused_curation WHERE curation = ?",
-                curation.toString())
+        !Sql.list(connection, row -> true, SqlFile.text("runs/paused"), curation.toString())
             .isEmpty());
   }
 }

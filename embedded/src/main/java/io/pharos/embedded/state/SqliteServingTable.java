@@ -8,15 +8,6 @@ import java.util.List;
 
 /** Looked-up rows in SQLite: one row of a table without row ids, in key order. */
 public final class SqliteServingTable implements ServingTable {
-  private static final String UPSERT =
-      "INSERT INTO served_row (name, key, sort, json) VALUES (?, ?, ?, ?)"
-          + " ON CONFLICT (name, key, sort) DO UPDATE SET json = excluded.json";
-  private static final String DELETE =
-      "DELETE FROM served_row WHERE name = ? AND key = ? AND sort = ?";
-  private static final String QUERY =
-      "SELECT key, sort, json FROM served_row"
-          + " WHERE name = ? AND key = ? AND sort BETWEEN ? AND ? ORDER BY sort LIMIT ?";
-
   private final StateDatabase state;
 
   public SqliteServingTable(StateDatabase state) {
@@ -26,7 +17,8 @@ public final class SqliteServingTable implements ServingTable {
   @Override
   public void upsert(ServedName name, List<ServedRow> rows) {
     state.write(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(SqlFile.text("served/upsert"))) {
         for (ServedRow row : rows) {
           statement.setString(1, name.toString());
           statement.setString(2, row.key());
@@ -43,7 +35,8 @@ public final class SqliteServingTable implements ServingTable {
   @Override
   public void delete(ServedName name, List<ServedRow> rows) {
     state.write(connection -> {
-      try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(SqlFile.text("served/delete"))) {
         for (ServedRow row : rows) {
           statement.setString(1, name.toString());
           statement.setString(2, row.key());
@@ -62,7 +55,7 @@ public final class SqliteServingTable implements ServingTable {
         Sql.list(
             connection,
             row -> new ServedRow(row.getString(1), row.getString(2), row.getString(3)),
-            QUERY,
+            SqlFile.text("served/find"),
             name.toString(),
             key,
             from,

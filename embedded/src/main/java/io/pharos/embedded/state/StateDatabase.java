@@ -1,10 +1,8 @@
 package io.pharos.embedded.state;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +27,7 @@ public final class StateDatabase implements AutoCloseable {
   /**
    * The last of the numbered steps, {@code 001.sql} and so on, that lead to the schema of today.
    */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
@@ -135,11 +132,7 @@ public final class StateDatabase implements AutoCloseable {
     write(connection -> {
       try (Statement statement = connection.createStatement()) {
         for (int step = format + 1; step <= FORMAT; step++) {
-          for (String sql : step(step).split(";\n", -1)) {
-            if (!sql.isBlank()) {
-              statement.execute(sql);
-            }
-          }
+          statement.executeUpdate(SqlFile.text("%03d".formatted(step))); // all of it
         }
         statement.execute("PRAGMA user_version = " + FORMAT);
       }
@@ -155,16 +148,6 @@ public final class StateDatabase implements AutoCloseable {
         statement.setString(1, copy.toString());
         statement.execute();
       }
-    }
-  }
-
-  private static String step(int number) {
-    String name = "%03d.sql".formatted(number);
-    try (InputStream in =
-        Objects.requireNonNull(StateDatabase.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new StateFailure("the schema cannot be read", e);
     }
   }
 

@@ -52,13 +52,10 @@ final class TableSchemas {
     List<Map<String, String>> known =
         new ArrayList<>(
             Sql.list(
-                connection,
-                row -> parse(row.getString(1)),
-                "SELECT columns FROM schema_version WHERE table_name = ? ORDER BY version",
-                name));
+                connection, row -> parse(row.getString(1)), SqlFile.text("schemas/all"), name));
     Map<String, String> declared = types(table);
     if (!known.isEmpty() && !hasFiles(connection, name)) {
-      Sql.run(connection, "DELETE FROM schema_version WHERE table_name = ?", name);
+      Sql.run(connection, SqlFile.text("schemas/remove"), name);
       known.clear();
     }
     if (!known.isEmpty()) {
@@ -66,20 +63,13 @@ final class TableSchemas {
     }
     if (known.isEmpty() || !known.getLast().equals(declared)) {
       known.add(declared);
-      Sql.run(
-          connection,
-          "INSERT INTO schema_version (table_name, version, columns) VALUES (?, ?, ?)",
-          name,
-          known.size(),
-          print(declared));
+      Sql.run(connection, SqlFile.text("schemas/add"), name, known.size(), print(declared));
     }
     versions.put(table.name(), List.copyOf(known));
   }
 
   private static boolean hasFiles(Connection connection, String table) throws SQLException {
-    return !Sql.list(
-            connection, row -> true, "SELECT 1 FROM lake_file WHERE table_name = ? LIMIT 1", table)
-        .isEmpty();
+    return !Sql.list(connection, row -> true, SqlFile.text("files/any"), table).isEmpty();
   }
 
   private static List<String> problems(

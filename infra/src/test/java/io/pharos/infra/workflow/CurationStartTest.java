@@ -2,10 +2,10 @@ package io.pharos.infra.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.definition.CurationName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
 import java.util.List;
 import java.util.Map;

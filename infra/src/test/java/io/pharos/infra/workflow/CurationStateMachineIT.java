@@ -3,10 +3,10 @@ package io.pharos.infra.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.pharos.core.definition.CurationName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.testing.NotRun;
 import io.pharos.infra.MotoServer;
 import java.time.Duration;

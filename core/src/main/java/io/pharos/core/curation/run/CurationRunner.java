@@ -2,6 +2,7 @@ package io.pharos.core.curation.run;
 
 import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Catalog;
+import io.pharos.core.curation.Outcome;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.run.RunProgress.Asking;
@@ -84,15 +85,10 @@ public final class CurationRunner {
         id,
         curation.name(),
         window,
-        Run.State.RUNNING,
         !windows.closed(window, now),
         now,
-        Optional.empty(),
         location(output(curation), windows.text(window), id),
-        0,
-        0,
-        0,
-        "");
+        Outcome.Running.BEGUN);
   }
 
   private static String location(TableDefinition output, String window, String id) {
@@ -230,10 +226,8 @@ public final class CurationRunner {
    * next run of its window.
    */
   public void recover() {
-    for (Run run : history.runs(Optional.empty(), Integer.MAX_VALUE)) {
-      if (run.state() == Run.State.RUNNING || run.state() == Run.State.PUBLISHING) {
-        failed(run, "the process ended while it ran; run its window again");
-      }
+    for (Run run : history.underWay()) {
+      failed(run, "the process ended while it ran; run its window again");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.pharos.core.curation.run;
 
 import io.pharos.core.curation.CurationInputs;
 import io.pharos.core.curation.DueWindows;
+import io.pharos.core.curation.Outcome;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.curation.RunLease;
@@ -34,8 +35,6 @@ public final class CurationWorkflow {
 
   /** How long a run waits for those of what it reads: less than a workflow waits for its turn. */
   private static final Duration PATIENCE = Duration.ofMinutes(50);
-
-  private static final int LOOKED_AT = 100;
 
   private final Definitions definitions;
   private final CurationRunner runner;
@@ -173,8 +172,8 @@ public final class CurationWorkflow {
   /** Whoever has the lease finds no run under way but those whose execution broke off. */
   private List<String> abandon(CurationName curation) {
     List<String> locations = new ArrayList<>();
-    for (Run run : history.runs(Optional.of(curation), LOOKED_AT)) {
-      if (run.endedAt().isEmpty()) {
+    for (Run run : history.underWay()) {
+      if (run.curation().equals(curation)) {
         runner.fail(run, "its execution ended without saying how");
         locations.add(run.location());
       }
@@ -256,7 +255,7 @@ public final class CurationWorkflow {
   /** A run that has not failed. */
   private Run underWay(RunRef ref) {
     Run run = find(ref);
-    if (run.state() == Run.State.FAILED) {
+    if (run.outcome() instanceof Outcome.Failed) {
       throw new IllegalStateException("the run has failed: " + run.message());
     }
     return run;

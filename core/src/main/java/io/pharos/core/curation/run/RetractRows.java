@@ -2,6 +2,7 @@ package io.pharos.core.curation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.catalog.Catalog;
+import io.pharos.core.curation.Outcome;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.query.Statement;
@@ -54,7 +55,7 @@ final class RetractRows implements RunStep {
         .partition(context.output().name(), context.window())
         .ifPresent(partition -> locations.add(partition.location()));
     for (Run earlier : history.runs(run.curation(), run.window())) {
-      if (earlier.state() == Run.State.SUCCEEDED) {
+      if (earlier.outcome() instanceof Outcome.Succeeded) {
         break;
       }
       if (!earlier.id().equals(run.id()) && earlier.rows() > 0) {

@@ -13,6 +13,7 @@ import io.pharos.core.query.QueryColumn;
 import io.pharos.core.query.SqlType;
 import io.pharos.core.serving.ServedRow;
 import io.pharos.core.serving.ServingTable;
+import io.pharos.core.testing.Outcomes;
 import java.time.Instant;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -138,15 +139,10 @@ class CurationRunnerTest extends CurationRuns {
             "0",
             gone,
             day,
-            Run.State.PUBLISHING,
             false,
             clock.instant(),
-            Optional.empty(),
             "lake/",
-            0,
-            0,
-            0,
-            ""));
+            Outcomes.of(Run.State.PUBLISHING, clock.instant())));
 
     runner.recover();
 

@@ -17,6 +17,7 @@ import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.InMemoryRunLease;
 import io.pharos.core.testing.InMemoryServingTable;
 import io.pharos.core.testing.MovableClock;
+import io.pharos.core.testing.Outcomes;
 import io.pharos.core.window.Window;
 import io.pharos.core.window.Windows;
 import java.time.Duration;
@@ -157,15 +158,10 @@ abstract class StartedCurations {
             "%04d".formatted(runs++),
             definition.name(),
             its,
-            state,
             !windows.closed(its, clock.instant()),
             clock.instant(),
-            Optional.of(clock.instant()),
             "",
-            0,
-            0,
-            0,
-            ""));
+            Outcomes.of(state, clock.instant())));
   }
 
   String location(Next.Ready ready) {

@@ -1,0 +1,57 @@
+package io.pharos.aws.dynamodb;
+
+import io.pharos.core.curation.Outcome;
+import io.pharos.core.curation.Outcome.Counts;
+import io.pharos.core.curation.OutcomeJson;
+import io.pharos.core.curation.Run;
+import io.pharos.core.definition.CurationName;
+import io.pharos.core.window.Window;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A run as an item. */
+final class RunItem {
+  private static final String OUTCOME = "outcome";
+
+  private RunItem() {}
+
+  static Map<String, AttributeValue> of(String group, Run run) {
+    Map<String, AttributeValue> item = new HashMap<>(Items.key(group, run.id()));
+    item.put("curation", AttributeValue.fromS(run.curation().toString()));
+    item.put("window_start", AttributeValue.fromS(run.window().start().toString()));
+    item.put("window_end", AttributeValue.fromS(run.window().end().toString()));
+    item.put("provisional", AttributeValue.fromBool(run.provisional()));
+    item.put("started_at", AttributeValue.fromS(run.startedAt().toString()));
+    item.put("location", AttributeValue.fromS(run.location()));
+    item.put(OUTCOME, AttributeValue.fromS(OutcomeJson.text(run.outcome())));
+    return item;
+  }
+
+  static Run run(Map<String, AttributeValue> item) {
+    return new Run(
+        Items.text(item, Items.SORT),
+        CurationName.parse(Items.text(item, "curation")),
+        new Window(Items.instant(item, "window_start"), Items.instant(item, "window_end")),
+        Items.flag(item, "provisional"),
+        Items.instant(item, "started_at"),
+        Items.text(item, "location"),
+        item.containsKey(OUTCOME) ? OutcomeJson.parse(Items.text(item, OUTCOME)) : earlier(item));
+  }
+
+  /** Items of before had an attribute for each of what an outcome says, the latest in all. */
+  private static Outcome earlier(Map<String, AttributeValue> item) {
+    Counts counts =
+        new Counts(
+            Items.number(item, "rows"),
+            item.containsKey("unserved") ? Items.number(item, "unserved") : 0,
+            Items.number(item, "bytes_scanned"));
+    String message = Items.text(item, "message");
+    return switch (Run.State.valueOf(Items.text(item, "state"))) {
+      case RUNNING -> new Outcome.Running(counts);
+      case PUBLISHING -> new Outcome.Publishing(counts, message);
+      case SUCCEEDED -> new Outcome.Succeeded(counts, message, Items.instant(item, "ended_at"));
+      case FAILED -> new Outcome.Failed(counts, message, Items.instant(item, "ended_at"));
+    };
+  }
+}

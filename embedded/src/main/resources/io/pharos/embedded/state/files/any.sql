@@ -1,0 +1,1 @@
+SELECT 1 FROM lake_file WHERE table_name = ? LIMIT 1

@@ -1,0 +1,1 @@
+SELECT table_name, count(*) FROM lake_file GROUP BY table_name

@@ -1,0 +1,1 @@
+DELETE FROM retired_file WHERE path = ?

@@ -1,0 +1,1 @@
+DELETE FROM lake_file WHERE path = ?

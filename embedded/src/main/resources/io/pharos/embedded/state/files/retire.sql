@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO retired_file (path, retired_at) VALUES (?, ?)

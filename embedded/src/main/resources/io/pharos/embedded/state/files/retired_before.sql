@@ -1,0 +1,1 @@
+SELECT path FROM retired_file WHERE retired_at < ?

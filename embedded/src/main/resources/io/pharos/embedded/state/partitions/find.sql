@@ -1,0 +1,1 @@
+SELECT value, location FROM partition WHERE table_name = ? AND value = ?

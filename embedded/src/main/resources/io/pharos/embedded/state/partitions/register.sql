@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO partition (table_name, value, location) VALUES (?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO partition (table_name, value, location) VALUES (?, ?, ?)

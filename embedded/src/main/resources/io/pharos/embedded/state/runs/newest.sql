@@ -1,0 +1,4 @@
+SELECT id, curation, window_start, window_end, provisional, started_at, location, outcome
+FROM run
+ORDER BY id DESC
+LIMIT ?

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO paused_curation (curation) VALUES (?)

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO seen_curation (curation, first_seen) VALUES (?, ?)

@@ -1,0 +1,1 @@
+SELECT first_seen FROM seen_curation WHERE curation = ?

@@ -1,0 +1,1 @@
+INSERT INTO schema_version (table_name, version, columns) VALUES (?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO filed_segment (table_name, segment, filed_at) VALUES (?, ?, ?)

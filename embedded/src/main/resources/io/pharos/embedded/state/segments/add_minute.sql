@@ -1,0 +1,1 @@
+INSERT INTO minute_count (table_name, minute, segment, events) VALUES (?, ?, ?, ?)

@@ -1,0 +1,1 @@
+DELETE FROM served_row WHERE name = ? AND key = ? AND sort = ?
