@@ -3,6 +3,7 @@ package io.pharos.beacon;
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.capture.WriteKeys;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.core.deployment.StackNames;
 import java.net.URI;
 import java.util.Optional;
@@ -19,9 +20,6 @@ record BeaconConfig(
     Definitions definitions,
     WriteKeys keys,
     Optional<URI> endpoint) {
-  /** Write keys, with commas between them. */
-  static final String WRITE_KEYS = "PHAROS_WRITE_KEYS";
-
   static BeaconConfig of(Settings settings) {
     StackNames names = settings.names();
     BeaconConfig config =
@@ -29,7 +27,7 @@ record BeaconConfig(
             names,
             settings.bucket(),
             settings.definitions(names),
-            new WriteKeys(settings.list(WRITE_KEYS)),
+            new WriteKeys(settings.list(FunctionVariables.WRITE_KEYS)),
             settings.endpoint());
     settings.check();
     return config;

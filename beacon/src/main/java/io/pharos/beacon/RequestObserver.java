@@ -7,6 +7,7 @@ import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.CaptureCounts;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.OperationalCount;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -83,9 +84,9 @@ public final class RequestObserver implements ContainerRequestFilter, ContainerR
         .count(
             table,
             Map.of(
-                "EventsAccepted", now.accepted - before.accepted,
-                "EventsQuarantined", now.invalid - before.invalid,
-                "EventsNotTaken", now.unavailable - before.unavailable,
-                "EventsThrottled", now.throttled - before.throttled));
+                OperationalCount.EVENTS_ACCEPTED, now.accepted - before.accepted,
+                OperationalCount.EVENTS_QUARANTINED, now.invalid - before.invalid,
+                OperationalCount.EVENTS_NOT_TAKEN, now.unavailable - before.unavailable,
+                OperationalCount.EVENTS_THROTTLED, now.throttled - before.throttled));
   }
 }

@@ -2,6 +2,7 @@ package io.pharos.curation;
 
 import io.pharos.aws.lambda.Settings;
 import io.pharos.core.definition.Definitions;
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.core.deployment.StackNames;
 import java.net.URI;
 import java.util.Optional;
@@ -20,9 +21,6 @@ record CurationConfig(
     String failures,
     String successes,
     Optional<URI> endpoint) {
-  static final String FAILURE_TOPIC = "PHAROS_FAILURE_TOPIC";
-  static final String SUCCESS_TOPIC = "PHAROS_SUCCESS_TOPIC";
-
   static CurationConfig of(Settings settings) {
     StackNames names = settings.names();
     CurationConfig config =
@@ -30,8 +28,8 @@ record CurationConfig(
             names,
             settings.bucket(),
             settings.definitions(names),
-            settings.arn(FAILURE_TOPIC, "the topic of failed runs"),
-            settings.arn(SUCCESS_TOPIC, "the topic of runs that succeeded"),
+            settings.arn(FunctionVariables.FAILURE_TOPIC, "the topic of failed runs"),
+            settings.arn(FunctionVariables.SUCCESS_TOPIC, "the topic of runs that succeeded"),
             settings.endpoint());
     settings.check();
     return config;

@@ -18,6 +18,7 @@ import io.pharos.core.curation.run.CurationWorkflow.Answered;
 import io.pharos.core.curation.run.CurationWorkflow.Next;
 import io.pharos.core.curation.run.RunProgress;
 import io.pharos.core.definition.CurationName;
+import io.pharos.core.deployment.OperationalCount;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -139,7 +140,7 @@ public final class CurationHandler implements RequestStreamHandler {
               .put("rows_from", going.state().from().orElseThrow());
       case RunProgress.Ended(Run run) -> {
         folders.forEach(workTables::drop);
-        metrics.count(curation, Map.of("RunsSucceeded", 1L));
+        metrics.count(curation, Map.of(OperationalCount.RUNS_SUCCEEDED, 1L));
         answer
             .put("status", "ended")
             .put("state", run.state().name())
@@ -156,7 +157,7 @@ public final class CurationHandler implements RequestStreamHandler {
         workflow.fail(step.curation(), step.window(), step.run(), step.message(), step.execution());
     if (run.outcome() instanceof Outcome.Failed) {
       workflow.folders(run).forEach(workTables::drop);
-      metrics.count(step.curation(), Map.of("RunsFailed", 1L));
+      metrics.count(step.curation(), Map.of(OperationalCount.RUNS_FAILED, 1L));
     }
     return MAPPER
         .createObjectNode()

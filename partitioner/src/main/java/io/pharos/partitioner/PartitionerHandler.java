@@ -10,6 +10,7 @@ import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
 import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.deployment.OperationalCount;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -69,12 +70,12 @@ public final class PartitionerHandler implements RequestStreamHandler {
         if (table.streaming()) {
           int fresh = registration.register(table);
           registered.put(table.name().toString(), fresh);
-          metrics.count(table.name(), Map.of("PartitionsRegistered", (long) fresh));
+          metrics.count(table.name(), Map.of(OperationalCount.PARTITIONS_REGISTERED, (long) fresh));
         }
         table.partitionKey().ifPresent(key -> indexes.ensure(table.name(), key));
       } catch (RuntimeException e) {
         failures.add(new IllegalStateException(table.name() + ": " + e.getMessage(), e));
-        metrics.count(table.name(), Map.of("RegistrationsFailed", 1L));
+        metrics.count(table.name(), Map.of(OperationalCount.REGISTRATIONS_FAILED, 1L));
       }
     }
     if (!failures.isEmpty()) {

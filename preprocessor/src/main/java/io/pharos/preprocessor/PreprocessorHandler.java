@@ -14,6 +14,7 @@ import io.pharos.aws.lambda.StreamTables;
 import io.pharos.core.capture.LakeVetting;
 import io.pharos.core.capture.LakeVetting.Fate;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.OperationalCount;
 import io.pharos.core.stream.StreamEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -117,9 +118,9 @@ public final class PreprocessorHandler implements RequestStreamHandler {
       metrics.count(
           table,
           Map.of(
-              "EventsPassed", passed,
-              "EventsQuarantined", quarantined,
-              "RecordsNotProcessed", failed));
+              OperationalCount.EVENTS_PASSED, passed,
+              OperationalCount.EVENTS_QUARANTINED, quarantined,
+              OperationalCount.RECORDS_NOT_PROCESSED, failed));
       return response;
     }
 

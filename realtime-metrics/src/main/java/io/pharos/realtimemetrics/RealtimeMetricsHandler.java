@@ -8,6 +8,7 @@ import io.pharos.aws.lambda.Invocation;
 import io.pharos.aws.lambda.OperationalMetrics;
 import io.pharos.aws.lambda.StreamTables;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.OperationalCount;
 import io.pharos.core.metrics.StreamCounts;
 import io.pharos.core.stream.StreamEntry;
 import jakarta.inject.Inject;
@@ -77,8 +78,8 @@ public final class RealtimeMetricsHandler implements RequestStreamHandler {
     metrics.count(
         table,
         Map.of(
-            "EventsCounted", outcome.counted(),
-            "EventsMalformed", outcome.malformed(),
-            "EventsTooOld", outcome.tooOld()));
+            OperationalCount.EVENTS_COUNTED, outcome.counted(),
+            OperationalCount.EVENTS_MALFORMED, outcome.malformed(),
+            OperationalCount.EVENTS_TOO_OLD, outcome.tooOld()));
   }
 }

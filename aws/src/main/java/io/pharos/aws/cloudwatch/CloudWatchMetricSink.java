@@ -4,6 +4,7 @@ import io.pharos.aws.Actions;
 import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.MetricDimensions;
 import io.pharos.core.metrics.MetricSink;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ public final class CloudWatchMetricSink implements MetricSink {
   /** PutMetricData takes 1,000 metrics at most, and 1 MB, which as many of ours never reach. */
   static final int MAX_DATA = 1_000;
 
-  /** The dimension that all counts have. */
-  static final String STACK = "Stack";
-
   private final CloudWatchClient cloudWatch;
   private final Definitions definitions;
   private final Dimension stack;
@@ -38,7 +36,7 @@ public final class CloudWatchMetricSink implements MetricSink {
   public CloudWatchMetricSink(CloudWatchClient cloudWatch, Definitions definitions, String stack) {
     this.cloudWatch = cloudWatch;
     this.definitions = definitions;
-    this.stack = Dimension.builder().name(STACK).value(stack).build();
+    this.stack = Dimension.builder().name(MetricDimensions.STACK).value(stack).build();
   }
 
   @Actions("cloudwatch:PutMetricData")

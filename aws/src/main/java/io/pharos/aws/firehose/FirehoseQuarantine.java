@@ -2,9 +2,9 @@ package io.pharos.aws.firehose;
 
 import io.pharos.aws.Actions;
 import io.pharos.aws.Backoff;
-import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.QuarantineLine;
 import io.pharos.core.quarantine.RefusedEvent;
@@ -145,8 +145,8 @@ public final class FirehoseQuarantine implements Quarantine {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     lines.forEach(line -> content.writeBytes(line.bytes));
     write(
-        folder(table)
-            + PartitionRegistration.value(first.refusedAt())
+        LakeLayout.quarantine(table)
+            + LakeLayout.hour(first.refusedAt())
             + "/"
             + first.id()
             + ".json.gz",
@@ -197,7 +197,7 @@ public final class FirehoseQuarantine implements Quarantine {
 
   private List<S3Object> objects(TableName table) {
     return s3
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(folder(table)))
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(LakeLayout.quarantine(table)))
         .contents()
         .stream()
         .toList();
@@ -229,9 +229,5 @@ public final class FirehoseQuarantine implements Quarantine {
       throw new UncheckedIOException(e);
     }
     s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes.toByteArray()));
-  }
-
-  private static String folder(TableName table) {
-    return "quarantine/" + table.database() + "/" + table.table() + "/";
   }
 }

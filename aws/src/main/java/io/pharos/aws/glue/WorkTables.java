@@ -2,8 +2,10 @@ package io.pharos.aws.glue;
 
 import io.pharos.aws.Actions;
 import io.pharos.core.definition.Column;
+import io.pharos.core.deployment.ParquetFormat;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.hash.Sha256;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.query.Statement.Rows;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -37,12 +39,9 @@ public final class WorkTables {
 
   /** The table over a folder of the lake, there or not. */
   public WorkTable over(String location) {
-    String[] parts = location.split("/", -1);
-    if (parts.length < 3 || !parts[0].equals("lake")) {
-      throw new IllegalArgumentException("'" + location + "' is not a folder of the lake");
-    }
     return new WorkTable(
-        names.database(parts[1]), StackNames.WORK_TABLE + Sha256.hex(location, HASH_DIGITS));
+        names.database(LakeLayout.database(location)),
+        StackNames.WORK_TABLE + Sha256.hex(location, HASH_DIGITS));
   }
 
   /** Makes the table over a folder of rows, unless it is there. */

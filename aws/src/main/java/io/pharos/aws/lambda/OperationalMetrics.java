@@ -1,10 +1,15 @@
 package io.pharos.aws.lambda;
 
+import static io.pharos.core.deployment.MetricDimensions.DATABASE;
+import static io.pharos.core.deployment.MetricDimensions.STACK;
+import static io.pharos.core.deployment.MetricDimensions.TABLE;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.OperationalCount;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
@@ -20,8 +25,6 @@ import java.util.TreeMap;
  *     format</a>
  */
 public final class OperationalMetrics {
-  private static final String NAMESPACE = "Pharos";
-
   private final String stack;
   private final Clock clock;
   private final PrintStream out;
@@ -33,17 +36,17 @@ public final class OperationalMetrics {
   }
 
   /** Tells counts of a table; those that are 0 are left out. */
-  public void count(TableName table, Map<String, Long> counts) {
+  public void count(TableName table, Map<OperationalCount, Long> counts) {
     count(table.database(), table.table(), counts);
   }
 
   /** Tells counts of a curation; those that are 0 are left out. */
-  public void count(CurationName curation, Map<String, Long> counts) {
+  public void count(CurationName curation, Map<OperationalCount, Long> counts) {
     count(curation.database(), curation.curation(), counts);
   }
 
-  private void count(String database, String name, Map<String, Long> counts) {
-    Map<String, Long> told = new TreeMap<>(counts);
+  private void count(String database, String name, Map<OperationalCount, Long> counts) {
+    Map<OperationalCount, Long> told = new TreeMap<>(counts);
     told.values().removeIf(count -> count == 0);
     if (told.isEmpty()) {
       return;
@@ -51,14 +54,16 @@ public final class OperationalMetrics {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
     ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-    directive.put("Namespace", NAMESPACE);
+    directive.put("Namespace", OperationalCount.NAMESPACE);
     ArrayNode dimensions = directive.putArray("Dimensions");
-    dimensions.addArray().add("Stack").add("Database").add("Table");
-    dimensions.addArray().add("Stack");
+    dimensions.addArray().add(STACK).add(DATABASE).add(TABLE);
+    dimensions.addArray().add(STACK);
     ArrayNode metrics = directive.putArray("Metrics");
-    told.keySet().forEach(metric -> metrics.addObject().put("Name", metric).put("Unit", "Count"));
-    line.put("Stack", stack).put("Database", database).put("Table", name);
-    told.forEach(line::put);
+    line.put(STACK, stack).put(DATABASE, database).put(TABLE, name);
+    told.forEach((count, value) -> {
+      metrics.addObject().put("Name", count.metric()).put("Unit", "Count");
+      line.put(count.metric(), value);
+    });
     out.println(line);
   }
 }

@@ -3,6 +3,7 @@ package io.pharos.aws.lambda;
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.core.deployment.StackNames;
 import java.io.IOException;
 import java.net.URI;
@@ -22,15 +23,6 @@ import java.util.regex.Pattern;
  * that and gives a stand-in, so that {@link #check} reports every problem at once.
  */
 public final class Settings {
-  /** The name of the stack: every other name derives from it. */
-  public static final String STACK = "PHAROS_STACK";
-
-  /** What the names of Glue's databases begin with; {@code <stack>_} where it is not given. */
-  public static final String DATABASE_PREFIX = "PHAROS_DATABASE_PREFIX";
-
-  /** The bucket of lake, raw archive and quarantine. */
-  public static final String BUCKET = "PHAROS_BUCKET";
-
   /** Stands for every service: a test's, or that of a network without a way out. */
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
@@ -75,13 +67,13 @@ public final class Settings {
 
   /** The physical names. */
   public StackNames names() {
-    String stack = required(STACK, "the name of the stack");
+    String stack = required(FunctionVariables.STACK, "the name of the stack");
     StackNames names =
-        stack.isEmpty() ? UNKNOWN : named(STACK, () -> StackNames.of(stack), UNKNOWN);
-    String prefix = variables.get(DATABASE_PREFIX);
+        stack.isEmpty() ? UNKNOWN : named(FunctionVariables.STACK, () -> StackNames.of(stack), UNKNOWN);
+    String prefix = variables.get(FunctionVariables.DATABASE_PREFIX);
     return prefix == null
         ? names
-        : named(DATABASE_PREFIX, () -> new StackNames(names.stack(), prefix), names);
+        : named(FunctionVariables.DATABASE_PREFIX, () -> new StackNames(names.stack(), prefix), names);
   }
 
   private StackNames named(String variable, Supplier<StackNames> names, StackNames otherwise) {
@@ -95,9 +87,9 @@ public final class Settings {
 
   /** The name of the bucket. */
   public String bucket() {
-    String bucket = required(BUCKET, "the name of the data bucket");
+    String bucket = required(FunctionVariables.BUCKET, "the name of the data bucket");
     if (!bucket.isEmpty() && !BUCKET_NAME.matcher(bucket).matches()) {
-      problems.add(BUCKET + ": '" + bucket + "' is not the name of a bucket");
+      problems.add(FunctionVariables.BUCKET + ": '" + bucket + "' is not the name of a bucket");
     }
     return bucket;
   }

@@ -11,6 +11,7 @@ import io.pharos.aws.testing.ScriptedEndpoint.Script;
 import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.MetricDimensions;
 import io.pharos.core.metrics.MetricSink;
 import io.pharos.core.metrics.MetricSinkContractTest;
 import io.pharos.core.testing.Tables;
@@ -102,7 +103,7 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
             get.namespace(namespace(table.database()))
                 .metricName(DatabaseDefinition.metric(table))
                 .dimensions(
-                    Dimension.builder().name(CloudWatchMetricSink.STACK).value(stack()).build())
+                    Dimension.builder().name(MetricDimensions.STACK).value(stack()).build())
                 .startTime(Instant.ofEpochSecond(first * 60))
                 .endTime(Instant.ofEpochSecond(last * 60 + 60))
                 .period(60)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.OperationalCount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,32 +29,32 @@ class OperationalMetricsTest {
 
   @Test
   void printsALineAsCloudWatchReadsIt() {
-    metrics.count(ORDERS, Map.of("Refused", 2L, "Accepted", 3_000_000_000L));
+    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_QUARANTINED, 2L, OperationalCount.EVENTS_ACCEPTED, 3_000_000_000L));
 
     assertThat(printed())
         .containsExactly(
             "{\"_aws\":{\"Timestamp\":1772600767089,\"CloudWatchMetrics\":[{\"Namespace\":"
                 + "\"Pharos\",\"Dimensions\":[[\"Stack\",\"Database\",\"Table\"],[\"Stack\"]],"
-                + "\"Metrics\":[{\"Name\":\"Accepted\",\"Unit\":\"Count\"},"
-                + "{\"Name\":\"Refused\",\"Unit\":\"Count\"}]}]},"
+                + "\"Metrics\":[{\"Name\":\"EventsAccepted\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"EventsQuarantined\",\"Unit\":\"Count\"}]}]},"
                 + "\"Stack\":\"pharos-dev\",\"Database\":\"shop\",\"Table\":\"orders\","
-                + "\"Accepted\":3000000000,\"Refused\":2}");
+                + "\"EventsAccepted\":3000000000,\"EventsQuarantined\":2}");
   }
 
   @Test
   void countsOfZeroAreLeftOut() throws IOException {
-    metrics.count(ORDERS, Map.of("Refused", 0L, "Accepted", 1L));
+    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_QUARANTINED, 0L, OperationalCount.EVENTS_ACCEPTED, 1L));
 
     JsonNode line = new ObjectMapper().readTree(printed().getFirst());
-    assertThat(line.path("Accepted").asLong()).isEqualTo(1);
-    assertThat(line.has("Refused")).isFalse();
+    assertThat(line.path("EventsAccepted").asLong()).isEqualTo(1);
+    assertThat(line.has("EventsQuarantined")).isFalse();
     assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name"))
-        .containsExactly("Accepted");
+        .containsExactly("EventsAccepted");
   }
 
   @Test
   void nothingIsPrintedWhereAllCountsAreZero() {
-    metrics.count(ORDERS, Map.of("Refused", 0L, "Accepted", 0L));
+    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_QUARANTINED, 0L, OperationalCount.EVENTS_ACCEPTED, 0L));
     metrics.count(ORDERS, Map.of());
 
     assertThat(out.size()).isZero();
@@ -61,7 +62,7 @@ class OperationalMetricsTest {
 
   @Test
   void everyDimensionHasItsValue() throws IOException {
-    metrics.count(ORDERS, Map.of("Accepted", 1L));
+    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_ACCEPTED, 1L));
 
     JsonNode line = new ObjectMapper().readTree(printed().getFirst());
     for (JsonNode set : line.at("/_aws/CloudWatchMetrics/0/Dimensions")) {
@@ -73,14 +74,14 @@ class OperationalMetricsTest {
 
   @Test
   void eachCallHasALineOfItsOwn() {
-    metrics.count(ORDERS, Map.of("Accepted", 1L));
-    metrics.count(TableName.parse("shop.returns"), Map.of("Accepted", 2L));
+    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_ACCEPTED, 1L));
+    metrics.count(TableName.parse("shop.returns"), Map.of(OperationalCount.EVENTS_ACCEPTED, 2L));
 
     assertThat(printed())
         .hasSize(2)
         .satisfiesExactly(
-            first -> assertThat(first).contains("\"Table\":\"orders\"", "\"Accepted\":1}"),
-            second -> assertThat(second).contains("\"Table\":\"returns\"", "\"Accepted\":2}"));
+            first -> assertThat(first).contains("\"Table\":\"orders\"", "\"EventsAccepted\":1}"),
+            second -> assertThat(second).contains("\"Table\":\"returns\"", "\"EventsAccepted\":2}"));
   }
 
   private List<String> printed() {

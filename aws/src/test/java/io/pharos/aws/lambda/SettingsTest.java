@@ -11,6 +11,7 @@ import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.core.deployment.StackNames;
 import java.io.IOException;
 import java.net.URI;
@@ -27,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
-  private static final String TOPIC = "PHAROS_FAILURE_TOPIC";
+  private static final String TOPIC = FunctionVariables.FAILURE_TOPIC;
   private static final CurationName TRAFFIC = CurationName.parse("advertising.ad_traffic");
 
   @TempDir Path folder;
 
   @Test
   void everyNameDerivesFromTheStack() {
-    Settings settings = new Settings(Map.of(Settings.STACK, "Pharos-dev"));
+    Settings settings = new Settings(Map.of(FunctionVariables.STACK, "Pharos-dev"));
 
     assertThat(settings.names()).isEqualTo(new StackNames("Pharos-dev", "pharos_dev_"));
     assertNoProblem(settings);
@@ -44,7 +45,7 @@ class SettingsTest {
   @ValueSource(strings = {"", "warehouse_", "_"})
   void thePrefixOfDatabasesCanBeGivenAndBeEmpty(String prefix) {
     Settings settings =
-        new Settings(Map.of(Settings.STACK, "pharos", Settings.DATABASE_PREFIX, prefix));
+        new Settings(Map.of(FunctionVariables.STACK, "pharos", FunctionVariables.DATABASE_PREFIX, prefix));
 
     assertThat(settings.names().database("shop")).isEqualTo(prefix + "shop");
     assertNoProblem(settings);
@@ -53,7 +54,7 @@ class SettingsTest {
   @Test
   void theStackIsNeeded() {
     Settings missing = new Settings(Map.of());
-    Settings empty = new Settings(Map.of(Settings.STACK, ""));
+    Settings empty = new Settings(Map.of(FunctionVariables.STACK, ""));
 
     assertThat(missing.names()).isEqualTo(empty.names());
     assertThat(problems(missing))
@@ -64,7 +65,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1st", "under_score", "sp ace", "-", "ümlaut"})
   void aStackOfAnotherFormIsRefused(String stack) {
-    Settings settings = new Settings(Map.of(Settings.STACK, stack));
+    Settings settings = new Settings(Map.of(FunctionVariables.STACK, stack));
     settings.names();
 
     assertThat(problems(settings))
@@ -77,7 +78,7 @@ class SettingsTest {
   @Test
   void aPrefixOfAnotherFormIsRefusedBesideAWrongStack() {
     Settings settings =
-        new Settings(Map.of(Settings.STACK, "1st", Settings.DATABASE_PREFIX, "Ware-house"));
+        new Settings(Map.of(FunctionVariables.STACK, "1st", FunctionVariables.DATABASE_PREFIX, "Ware-house"));
     settings.names();
 
     assertThat(problems(settings))
@@ -91,7 +92,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"lake", "my.lake-2026", "0ab"})
   void theBucketIsGiven(String bucket) {
-    Settings settings = new Settings(Map.of(Settings.BUCKET, bucket));
+    Settings settings = new Settings(Map.of(FunctionVariables.BUCKET, bucket));
 
     assertThat(settings.bucket()).isEqualTo(bucket);
     assertNoProblem(settings);
@@ -99,7 +100,7 @@ class SettingsTest {
 
   @Test
   void theBucketIsNeeded() {
-    Settings settings = new Settings(Map.of(Settings.BUCKET, ""));
+    Settings settings = new Settings(Map.of(FunctionVariables.BUCKET, ""));
     settings.bucket();
 
     assertThat(problems(settings))
@@ -109,7 +110,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ab", "Lake", "s3://lake", "lake/", "-lake", "lake "})
   void whatIsNoBucketsNameIsRefused(String bucket) {
-    Settings settings = new Settings(Map.of(Settings.BUCKET, bucket));
+    Settings settings = new Settings(Map.of(FunctionVariables.BUCKET, bucket));
     settings.bucket();
 
     assertThat(problems(settings))
@@ -302,7 +303,7 @@ class SettingsTest {
   @Test
   void allProblemsAreToldTogether() {
     Settings settings =
-        new Settings(Map.of(Settings.BUCKET, "Lake", Settings.ENDPOINT, "not a url"));
+        new Settings(Map.of(FunctionVariables.BUCKET, "Lake", Settings.ENDPOINT, "not a url"));
     StackNames names = settings.names();
     settings.bucket();
     settings.arn(TOPIC, "the topic");
@@ -324,7 +325,7 @@ class SettingsTest {
 
   @Test
   void whatNobodyAskedForIsNoProblem() {
-    assertNoProblem(new Settings(Map.of(Settings.BUCKET, "Lake", Settings.STACK, "1st")));
+    assertNoProblem(new Settings(Map.of(FunctionVariables.BUCKET, "Lake", FunctionVariables.STACK, "1st")));
   }
 
   @Test

@@ -3,20 +3,17 @@ package io.pharos.core.catalog;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableDefinition.Partitioning;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.objects.ObjectStore;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,10 +26,6 @@ import java.util.stream.Collectors;
  * has a folder for them: however long it was not done, nothing stays invisible.
  */
 public final class PartitionRegistration {
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private static final int HOUR_LENGTH = "YYYY/MM/DD/HH".length();
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Catalog catalog;
@@ -67,7 +60,7 @@ public final class PartitionRegistration {
     for (Instant hour = now.minus(Duration.ofHours(partitioning.lookback()));
         !hour.isAfter(last);
         hour = hour.plus(1, ChronoUnit.HOURS)) {
-      add(table.name(), HOUR.format(hour), registered, due);
+      add(table.name(), LakeLayout.hour(hour), registered, due);
     }
     addFolders(table.name(), "", registered, due);
     return due.isEmpty() ? 0 : catalog.register(table.name(), due);
@@ -90,11 +83,11 @@ public final class PartitionRegistration {
     if (complete(span, registered)) {
       return;
     }
-    for (String name : lake.folders(folder(table) + span)) {
+    for (String name : lake.folders(LakeLayout.lake(table) + span)) {
       String inner = span + name;
-      if (isHour(inner)) {
+      if (LakeLayout.isHour(inner)) {
         add(table, inner, registered, due);
-      } else if (NUMBER.matcher(name).matches() && inner.length() < HOUR_LENGTH) {
+      } else if (NUMBER.matcher(name).matches() && inner.length() < LakeLayout.HOUR_LENGTH) {
         addFolders(table, inner + "/", registered, due);
       }
     }
@@ -124,29 +117,12 @@ public final class PartitionRegistration {
     }
   }
 
-  private static boolean isHour(String value) {
-    try {
-      return HOUR.format(LocalDateTime.parse(value, HOUR).toInstant(ZoneOffset.UTC)).equals(value);
-    } catch (DateTimeException notAnHour) {
-      return false;
-    }
-  }
-
   /** The partition of the hour that an instant is in. */
   public static Partition hour(TableName table, Instant instant) {
-    return partition(table, value(instant));
-  }
-
-  /** What the hour that an instant is in is called: {@code YYYY/MM/DD/HH}, UTC. */
-  public static String value(Instant instant) {
-    return HOUR.format(instant);
+    return partition(table, LakeLayout.hour(instant));
   }
 
   private static Partition partition(TableName table, String value) {
-    return new Partition(value, folder(table) + value + "/");
-  }
-
-  private static String folder(TableName table) {
-    return "lake/" + table.database() + "/" + table.table() + "/";
+    return new Partition(value, LakeLayout.lake(table) + value + "/");
   }
 }

@@ -1,7 +1,7 @@
 package io.pharos.core.curation;
 
-import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.query.Literal;
 import io.pharos.core.query.SqlTemplate;
 import io.pharos.core.window.Window;
@@ -35,7 +35,7 @@ public final class RunParameters {
   }
 
   private static Literal hour(Instant instant) {
-    return new Literal.Text(PartitionRegistration.value(instant));
+    return new Literal.Text(LakeLayout.hour(instant));
   }
 
   /** By the type that YAML gave it. */

@@ -1,6 +1,7 @@
 package io.pharos.embedded.lake;
 
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.EngineFiles;
 import io.pharos.embedded.state.LakeFile;
@@ -16,8 +17,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,6 @@ public final class Compaction {
   private static final Duration RETIREMENT = Duration.ofHours(1);
 
   private static final Logger LOG = System.getLogger(Compaction.class.getName());
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd/HH").withZone(ZoneOffset.UTC);
 
   private final Path data;
   private final DuckDb engine;
@@ -67,7 +64,7 @@ public final class Compaction {
    * @return how many files were replaced
    */
   public int compact(TableDefinition table) {
-    String open = HOUR.format(clock.instant().minus(SETTLED));
+    String open = LakeLayout.hour(clock.instant().minus(SETTLED));
     Map<String, List<LakeFile>> groups = new TreeMap<>();
     for (LakeFile file : catalog.files(table.name())) {
       if (file.partitionValue().compareTo(open) < 0 && file.bytes() < SMALL_BYTES) {

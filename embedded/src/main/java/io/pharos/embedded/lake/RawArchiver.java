@@ -1,5 +1,6 @@
 package io.pharos.embedded.lake;
 
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.embedded.stream.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +17,7 @@ final class RawArchiver {
   void archive(Segment segment) throws IOException {
     String file = segment.name() + ".json.gz";
     Path folder =
-        data.resolve("raw")
-            .resolve(segment.table().database())
-            .resolve(segment.table().table())
-            .resolve(segment.name().partitionValue());
+        data.resolve(LakeLayout.raw(segment.table())).resolve(segment.name().partitionValue());
     RawArchive.archive(
         segment.file(), segment.length(), data.resolve("tmp").resolve(file), folder.resolve(file));
     Files.deleteIfExists(segment.file());

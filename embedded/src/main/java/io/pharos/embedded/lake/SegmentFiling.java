@@ -3,6 +3,7 @@ package io.pharos.embedded.lake;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.embedded.query.DuckDb;
@@ -50,14 +51,7 @@ final class SegmentFiling {
     if (catalog.filed(table.name(), name)) {
       return;
     }
-    String folder =
-        "lake/"
-            + table.name().database()
-            + "/"
-            + table.name().table()
-            + "/"
-            + segment.name().partitionValue()
-            + "/";
+    String folder = LakeLayout.lake(table.name()) + segment.name().partitionValue() + "/";
     Optional<LakeFile> file = convert(table, segment, folder);
     catalog.fileSegment(
         new FiledSegment(

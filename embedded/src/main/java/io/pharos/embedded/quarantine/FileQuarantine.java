@@ -2,6 +2,7 @@ package io.pharos.embedded.quarantine;
 
 import io.pharos.core.capture.UuidV7;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +30,6 @@ import java.util.stream.Stream;
  * writes them all; what waits for it shares a write and an fsync. Safe for many threads.
  */
 public final class FileQuarantine implements Quarantine, AutoCloseable {
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd/HH").withZone(ZoneOffset.UTC);
-
   /** Events that wait beyond this many are refused: a flood of garbage must not fill the heap. */
   static final int MAX_WAITING = 20_000;
 
@@ -133,7 +129,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   }
 
   private List<Path> files(TableName table) {
-    Path folder = root.resolve(table.database()).resolve(table.table());
+    Path folder = root.resolve(LakeLayout.path(table));
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -217,7 +213,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   /** The open file of this hour. */
   private QuarantineFile file(TableName table) throws IOException {
     Instant now = clock.instant();
-    Path folder = root.resolve(table.database()).resolve(table.table()).resolve(HOUR.format(now));
+    Path folder = root.resolve(LakeLayout.path(table)).resolve(LakeLayout.hour(now));
     QuarantineFile file = open.get(table);
     if (file != null && folder.equals(file.path().getParent())) {
       return file;

@@ -4,6 +4,7 @@ import io.pharos.core.definition.Column;
 import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
 import io.pharos.sql.DuckDbNames;
@@ -119,7 +120,7 @@ final class TableViews {
   }
 
   private Path folder(TableDefinition table) {
-    return data.resolve("lake").resolve(table.name().database()).resolve(table.name().table());
+    return data.resolve(LakeLayout.lake(table.name()));
   }
 
   private static String none(TableDefinition table) {

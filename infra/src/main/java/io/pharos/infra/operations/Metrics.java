@@ -2,6 +2,8 @@ package io.pharos.infra.operations;
 
 import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.deployment.MetricDimensions;
+import io.pharos.core.deployment.OperationalCount;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
@@ -97,16 +99,18 @@ final class Metrics {
   }
 
   /** What the functions count themselves: docs/functions/README.md. */
-  Metric count(String metric) {
-    return metric("Pharos", metric, Map.of("Stack", names.stack()));
+  Metric count(OperationalCount count) {
+    return count(count, Map.of(MetricDimensions.STACK, names.stack()));
   }
 
   /** The same of a curation. */
-  Metric count(CurationName name, String metric) {
-    return metric(
-        "Pharos",
-        metric,
-        Map.of("Stack", names.stack(), "Database", name.database(), "Table", name.curation()));
+  Metric count(CurationName name, OperationalCount count) {
+    return count(
+        count,
+        Map.of(
+            MetricDimensions.STACK, names.stack(),
+            MetricDimensions.DATABASE, name.database(),
+            MetricDimensions.TABLE, name.curation()));
   }
 
   private static Metric metric(String namespace, String name, Map<String, String> dimensions) {

@@ -1,6 +1,7 @@
 package io.pharos.infra.operations;
 
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.deployment.OperationalCount;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class OperationsDashboard {
         Graphs.graph(
             "Events",
             Graphs.THIRD,
-            counts("EventsAccepted", "EventsQuarantined", "EventsNotTaken", "EventsThrottled")));
+            counts(OperationalCount.EVENTS_ACCEPTED, OperationalCount.EVENTS_QUARANTINED, OperationalCount.EVENTS_NOT_TAKEN, OperationalCount.EVENTS_THROTTLED)));
     rows.add(row);
   }
 
@@ -143,7 +144,7 @@ final class OperationsDashboard {
             Graphs.graph(
                 "Vetted on the way",
                 Graphs.WHOLE,
-                counts("EventsPassed", "RecordsNotProcessed", "EventsMalformed"))));
+                counts(OperationalCount.EVENTS_PASSED, OperationalCount.RECORDS_NOT_PROCESSED, OperationalCount.EVENTS_MALFORMED))));
   }
 
   private void functions() {
@@ -249,7 +250,7 @@ final class OperationsDashboard {
                         "ExecutionsTimedOut")
                     .map(metrics::executions)
                     .toList()),
-            Graphs.graph("Runs", Graphs.THIRD, counts("RunsSucceeded", "RunsFailed")),
+            Graphs.graph("Runs", Graphs.THIRD, counts(OperationalCount.RUNS_SUCCEEDED, OperationalCount.RUNS_FAILED)),
             Graphs.graph(
                 "Rows served, units of capacity",
                 Graphs.THIRD,
@@ -265,15 +266,15 @@ final class OperationsDashboard {
             Graphs.graph(
                 "Registered, and tables that could not be done",
                 Graphs.WHOLE,
-                counts("PartitionsRegistered", "RegistrationsFailed"))));
+                counts(OperationalCount.PARTITIONS_REGISTERED, OperationalCount.REGISTRATIONS_FAILED))));
   }
 
   private void header(String title, String about) {
     rows.add(List.of(Graphs.header(title, about)));
   }
 
-  private List<Metric> counts(String... names) {
-    return Arrays.stream(names).map(metrics::count).toList();
+  private List<Metric> counts(OperationalCount... counts) {
+    return Arrays.stream(counts).map(metrics::count).toList();
   }
 
   private void byTable(String title, Function<TableDefinition, Metric> of) {

@@ -4,6 +4,7 @@ import io.pharos.core.definition.DatabaseDefinition;
 import io.pharos.core.definition.DatabaseDefinition.Ratio;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.deployment.MetricDimensions;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class RealTimeDashboard {
     return Metric.Builder.create()
         .namespace(database.namespace())
         .metricName(DatabaseDefinition.metric(table))
-        .dimensionsMap(Map.of("Stack", stack))
+        .dimensionsMap(Map.of(MetricDimensions.STACK, stack))
         .label(DatabaseDefinition.metric(table))
         .statistic(Stats.SUM)
         .period(MINUTE)

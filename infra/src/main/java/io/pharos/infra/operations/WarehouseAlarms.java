@@ -2,6 +2,7 @@ package io.pharos.infra.operations;
 
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.deployment.OperationalCount;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.Shard;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
@@ -103,11 +104,11 @@ final class WarehouseAlarms extends Construct {
         Signal.formula(
             "IF(refused > %d, 100 * refused / (accepted + refused), 0)".formatted(FEW_A_MINUTE),
             Map.of(
-                "refused", metrics.count("EventsQuarantined"),
-                "accepted", metrics.count("EventsAccepted")));
+                "refused", metrics.count(OperationalCount.EVENTS_QUARANTINED),
+                "accepted", metrics.count(OperationalCount.EVENTS_ACCEPTED)));
     data.add(above(AlarmKind.QUARANTINE_RATE, REFUSED_PERCENT, refused));
-    data.add(above(AlarmKind.THROTTLING, 0, Signal.sum(metrics.count("EventsThrottled"))));
-    above(AlarmKind.NOT_PROCESSED, 0, Signal.sum(metrics.count("RecordsNotProcessed")));
+    data.add(above(AlarmKind.THROTTLING, 0, Signal.sum(metrics.count(OperationalCount.EVENTS_THROTTLED))));
+    above(AlarmKind.NOT_PROCESSED, 0, Signal.sum(metrics.count(OperationalCount.RECORDS_NOT_PROCESSED)));
   }
 
   /** A function that nobody waits for has no error that is normal. */
@@ -142,7 +143,7 @@ final class WarehouseAlarms extends Construct {
             Signal.formula(
                 "failed + errors",
                 Map.of(
-                    "failed", metrics.count("RegistrationsFailed"),
+                    "failed", metrics.count(OperationalCount.REGISTRATIONS_FAILED),
                     "errors", metrics.function(LambdaFunction.PARTITIONER, "Errors"))));
     data.add(failed);
     errors.put(LambdaFunction.PARTITIONER, failed);
@@ -157,7 +158,7 @@ final class WarehouseAlarms extends Construct {
                     AlarmKind.PARTITIONS_STALE,
                     "",
                     hours,
-                    Signal.sum(metrics.count("PartitionsRegistered")))));
+                    Signal.sum(metrics.count(OperationalCount.PARTITIONS_REGISTERED)))));
   }
 
   /** What is billed: what queries scanned that succeeded or were ended, not those that failed. */
@@ -183,7 +184,7 @@ final class WarehouseAlarms extends Construct {
         Signal.formula(
             "runs + failed + aborted + timed_out",
             Map.of(
-                "runs", metrics.count("RunsFailed"),
+                "runs", metrics.count(OperationalCount.RUNS_FAILED),
                 "failed", metrics.executions("ExecutionsFailed"),
                 "aborted", metrics.executions("ExecutionsAborted"),
                 "timed_out", metrics.executions("ExecutionsTimedOut"))));
@@ -201,7 +202,7 @@ final class WarehouseAlarms extends Construct {
                   AlarmKind.SERVED_STALE,
                   "-" + curation.name(),
                   hours,
-                  Signal.sum(metrics.count(curation.name(), "RunsSucceeded"))));
+                  Signal.sum(metrics.count(curation.name(), OperationalCount.RUNS_SUCCEEDED))));
     }
   }
 

@@ -2,6 +2,8 @@ package io.pharos.infra.warehouse;
 
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.deployment.ParquetFormat;
+import io.pharos.core.lake.LakeLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class CatalogTable {
                 .storageDescriptor(
                     StorageDescriptorProperty.builder()
                         .columns(columns(table))
-                        .location("s3://" + bucket + "/" + folder(table))
+                        .location("s3://" + bucket + "/" + LakeLayout.lake(table.name()))
                         .inputFormat(Serde.of(table).input())
                         .outputFormat(Serde.of(table).output())
                         .serdeInfo(
@@ -51,16 +53,6 @@ final class CatalogTable {
                         .build())
                 .build())
         .build();
-  }
-
-  /** Its folder in the bucket. */
-  static String folder(TableDefinition table) {
-    return DataBuckets.LAKE + path(table);
-  }
-
-  /** {@code <database>/<table>/}: below the prefix of each zone. */
-  static String path(TableDefinition table) {
-    return table.name().database() + "/" + table.name().table() + "/";
   }
 
   private static Map<String, String> parameters(TableDefinition table) {
@@ -117,9 +109,9 @@ final class CatalogTable {
     private static final Serde PARQUET =
         new Serde(
             "parquet",
-            HIVE + "parquet.MapredParquetInputFormat",
-            HIVE + "parquet.MapredParquetOutputFormat",
-            HIVE + "parquet.serde.ParquetHiveSerDe",
+            ParquetFormat.INPUT,
+            ParquetFormat.OUTPUT,
+            ParquetFormat.SERDE,
             Map.of("serialization.format", "1"));
     private static final Serde ORC =
         new Serde(

@@ -1,5 +1,6 @@
 package io.pharos.infra.warehouse;
 
+import io.pharos.core.lake.LakeLayout;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -13,10 +14,6 @@ import software.constructs.Construct;
 
 /** The bucket of the data, by zone, and that of query results. */
 final class DataBuckets {
-  static final String LAKE = "lake/";
-  static final String RAW = "raw/";
-  static final String QUARANTINE = "quarantine/";
-
   /** What Firehose could not deliver, as it came. */
   static final String ERRORS = "errors/";
 
@@ -38,7 +35,7 @@ final class DataBuckets {
             housekeeping(),
             LifecycleRule.builder()
                 .id("raw-is-rarely-read")
-                .prefix(RAW)
+                .prefix(LakeLayout.RAW)
                 .transitions(
                     List.of(
                         Transition.builder()
@@ -46,7 +43,7 @@ final class DataBuckets {
                             .transitionAfter(INFREQUENT_AFTER)
                             .build()))
                 .build(),
-            expiring("quarantine", QUARANTINE, REFUSED_KEPT),
+            expiring("quarantine", LakeLayout.QUARANTINE, REFUSED_KEPT),
             expiring("errors", ERRORS, REFUSED_KEPT)));
   }
 

@@ -1,6 +1,7 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.infra.LambdaFunction;
 import java.util.List;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -40,9 +41,9 @@ final class Deliverer extends Construct {
         bucketArn);
     allow(
         List.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"),
-        bucketArn + "/" + DataBuckets.LAKE + "*",
-        bucketArn + "/" + DataBuckets.RAW + "*",
-        bucketArn + "/" + DataBuckets.QUARANTINE + "*",
+        bucketArn + "/" + LakeLayout.LAKE + "*",
+        bucketArn + "/" + LakeLayout.RAW + "*",
+        bucketArn + "/" + LakeLayout.QUARANTINE + "*",
         bucketArn + "/" + DataBuckets.ERRORS + "*");
   }
 

@@ -1,5 +1,6 @@
 package io.pharos.infra.warehouse;
 
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class HttpApi extends Construct {
       route(route, beacon, events, Authorization.NONE);
     }
     if (!options.writeKeys().isEmpty()) {
-      beacon.environment("PHAROS_WRITE_KEYS", String.join(",", options.writeKeys()));
+      beacon.environment(FunctionVariables.WRITE_KEYS, String.join(",", options.writeKeys()));
     }
     WarehouseFunction traffic = warehouse.function(LambdaFunction.TRAFFIC_API);
     String lookUps = integration("TrafficApi", traffic);

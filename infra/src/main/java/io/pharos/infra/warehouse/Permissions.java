@@ -3,6 +3,7 @@ package io.pharos.infra.warehouse;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.infra.LambdaFunction;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Permissions {
 
   /** Whatever the tables are. */
   void ofAll(Messages messages) {
-    String quarantine = buckets.data() + "/" + DataBuckets.QUARANTINE + "*";
+    String quarantine = buckets.data() + "/" + LakeLayout.QUARANTINE + "*";
     allow(LambdaFunction.BEACON, List.of("s3:PutObject"), quarantine);
     allow(LambdaFunction.PREPROCESSOR, List.of("s3:PutObject"), quarantine);
     allow(
@@ -77,7 +78,7 @@ final class Permissions {
   }
 
   private void listsTheLake(LambdaFunction function) {
-    functions.get(function).allow(lists(DataBuckets.LAKE + "*"));
+    functions.get(function).allow(lists(LakeLayout.LAKE + "*"));
   }
 
   private PolicyStatement lists(String keys) {
@@ -158,12 +159,12 @@ final class Permissions {
                     "s3:PutObject"))
             .resources(List.of(folder(buckets.data(), table.name())))
             .build());
-    function.addToRolePolicy(lists(CatalogTable.folder(table) + "*"));
+    function.addToRolePolicy(lists(LakeLayout.lake(table.name()) + "*"));
   }
 
   /** The files of a table. */
   static String folder(String bucket, TableName table) {
-    return "%s/%s%s/%s/*".formatted(bucket, DataBuckets.LAKE, table.database(), table.table());
+    return "%s/%s*".formatted(bucket, LakeLayout.lake(table));
   }
 
   private String[] path(TableName table) {

@@ -1,6 +1,7 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.infra.LambdaFunction;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,8 @@ final class StreamingInput extends Construct {
             destination(table, around)
                 .bucketArn(around.bucketArn())
                 .roleArn(role)
-                .prefix(CatalogTable.folder(table) + HOUR)
-                .errorOutputPrefix(DataBuckets.ERRORS + CatalogTable.path(table) + ERROR + HOUR)
+                .prefix(LakeLayout.lake(table.name()) + HOUR)
+                .errorOutputPrefix(DataBuckets.ERRORS + LakeLayout.path(table.name()) + ERROR + HOUR)
                 .bufferingHints(
                     BufferingHintsProperty.builder()
                         .intervalInSeconds(table.flush().interval().toSeconds())
@@ -151,9 +152,9 @@ final class StreamingInput extends Construct {
                     S3DestinationConfigurationProperty.builder()
                         .bucketArn(around.bucketArn())
                         .roleArn(role)
-                        .prefix(DataBuckets.RAW + CatalogTable.path(table) + HOUR)
+                        .prefix(LakeLayout.raw(table.name()) + HOUR)
                         .errorOutputPrefix(
-                            DataBuckets.ERRORS + CatalogTable.path(table) + "raw/" + ERROR + HOUR)
+                            DataBuckets.ERRORS + LakeLayout.path(table.name()) + LakeLayout.RAW + ERROR + HOUR)
                         .bufferingHints(
                             BufferingHintsProperty.builder()
                                 .intervalInSeconds(table.flush().interval().toSeconds())
@@ -249,9 +250,9 @@ final class StreamingInput extends Construct {
             ExtendedS3DestinationConfigurationProperty.builder()
                 .bucketArn(around.bucketArn())
                 .roleArn(around.deliverer().role().getRoleArn())
-                .prefix(DataBuckets.QUARANTINE + CatalogTable.path(table) + HOUR)
+                .prefix(LakeLayout.quarantine(table.name()) + HOUR)
                 .errorOutputPrefix(
-                    DataBuckets.ERRORS + CatalogTable.path(table) + "quarantine/" + ERROR + HOUR)
+                    DataBuckets.ERRORS + LakeLayout.path(table.name()) + LakeLayout.QUARANTINE + ERROR + HOUR)
                 .bufferingHints(QUARANTINE_BUFFER)
                 .compressionFormat("GZIP")
                 .fileExtension(".json.gz")

@@ -1,5 +1,6 @@
 package io.pharos.infra.warehouse;
 
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.Platform;
 import java.util.List;
@@ -96,8 +97,8 @@ public final class WarehouseFunction extends Construct {
                 .layers(
                     List.of(LayerVersion.fromLayerVersionArn(this, "Tracing", collector.layer()))));
     function = builder.build();
-    environment("PHAROS_STACK", props.names().stack());
-    environment("PHAROS_DATABASE_PREFIX", props.names().databasePrefix());
+    environment(FunctionVariables.STACK, props.names().stack());
+    environment(FunctionVariables.DATABASE_PREFIX, props.names().databasePrefix());
     if (jvm) {
       environment("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
     }

@@ -1,5 +1,6 @@
 package io.pharos.infra.warehouse;
 
+import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.infra.LambdaFunction;
 import io.pharos.infra.Platform;
 import io.pharos.infra.warehouse.WarehouseFunction.Size;
@@ -60,11 +61,11 @@ final class WarehouseFunctions {
             LambdaFunction.PREPROCESSOR,
             LambdaFunction.PARTITIONER,
             LambdaFunction.CURATION)) {
-      get(which).environment("PHAROS_BUCKET", bucket);
+      get(which).environment(FunctionVariables.BUCKET, bucket);
     }
     WarehouseFunction curation = get(LambdaFunction.CURATION);
-    curation.environment("PHAROS_FAILURE_TOPIC", messages.failures().getTopicArn());
-    curation.environment("PHAROS_SUCCESS_TOPIC", messages.successes().getTopicArn());
+    curation.environment(FunctionVariables.FAILURE_TOPIC, messages.failures().getTopicArn());
+    curation.environment(FunctionVariables.SUCCESS_TOPIC, messages.successes().getTopicArn());
   }
 
   WarehouseFunction get(LambdaFunction which) {

@@ -13,7 +13,7 @@ import io.pharos.core.curation.run.RunStep.Taken;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
-import io.pharos.core.definition.TableName;
+import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.notify.Notice;
 import io.pharos.core.notify.Notifier;
 import io.pharos.core.query.QueryEngine;
@@ -92,9 +92,7 @@ public final class CurationRunner {
   }
 
   private static String location(TableDefinition output, String window, String id) {
-    TableName name = output.name();
-    String key = output.partitionKey().orElseThrow();
-    return "lake/%s/%s/%s=%s/run=%s/".formatted(name.database(), name.table(), key, window, id);
+    return LakeLayout.run(output.name(), output.partitionKey().orElseThrow(), window, id);
   }
 
   private TableDefinition output(CurationDefinition curation) {
