@@ -1,7 +1,7 @@
 package io.pharos.infra;
 
 import io.pharos.core.definition.DefinitionBundle;
-import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.shape.InvalidFiles;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,7 +87,7 @@ final class PackageCommand implements Callable<Integer> {
     byte[] definitions;
     try {
       definitions = DefinitionBundle.write(tables, curations, CurationSql::checked);
-    } catch (InvalidDefinitions e) {
+    } catch (InvalidFiles e) {
       progress.println(e.getMessage());
       progress.flush();
       return Main.FAILED;

@@ -1,22 +1,19 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pharos.core.definition.TextFile;
-import io.pharos.embedded.stream.StreamLimits;
+import io.pharos.core.shape.Block;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.JsonText;
+import io.pharos.core.shape.ProblemLog;
+import io.pharos.core.shape.ShapeReader;
+import io.pharos.core.shape.TextFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What one machine configures, {@code config/local.json}. Every key may be left out.
@@ -40,133 +37,59 @@ public record LocalConfig(
     long engineBytes,
     QueryLimits queries) {
 
-  private static final long MB = 1024L * 1024;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Set<String> KEYS =
-      new LinkedHashSet<>(
-          List.of(
-              "cors_origins",
-              "write_keys",
-              "webhook",
-              "flush_interval_seconds",
-              "free_space_mb",
-              "body_budget_mb",
-              "engine_memory_mb",
-              "query_memory_mb",
-              "query_timeout_seconds",
-              "queries_at_once",
-              "queries_waiting"));
-
-  /** The file is wrong: all that is, one line a problem. */
-  public static final class InvalidConfig extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    InvalidConfig(Path file, List<String> problems) {
-      super(file + ":\n  " + String.join("\n  ", problems));
-    }
-  }
-
-  /** Reads a file; the defaults where there is none. */
+  /**
+   * Reads a file; the defaults where there is none.
+   *
+   * @throws InvalidFiles with all that is wrong in it
+   */
   public static LocalConfig read(Path file) {
-    if (!Files.exists(file)) {
-      return of(MAPPER.createObjectNode(), new ArrayList<>());
+    ProblemLog log = ProblemLog.empty().file(file.toString());
+    Optional<Block> block =
+        text(file, log)
+            .flatMap(text -> JsonText.compose(text, log))
+            .flatMap(root -> new ShapeReader(log).read(root, LocalConfigKeys.ALL));
+    if (!log.all().isEmpty()) {
+      throw new InvalidFiles(log.all());
     }
-    List<String> problems = new ArrayList<>();
-    LocalConfig config;
+    return of(block.orElseThrow());
+  }
+
+  private static Optional<String> text(Path file, ProblemLog log) {
     try {
-      JsonNode json = MAPPER.readTree(TextFile.read(file));
-      if (!json.isObject()) {
-        throw new InvalidConfig(file, List.of("the file must hold one JSON object"));
-      }
-      config = of(json, problems);
-    } catch (JsonProcessingException e) {
-      throw new InvalidConfig(
-          file,
-          List.of("line " + e.getLocation().getLineNr() + ": not JSON: " + e.getOriginalMessage()));
+      return Optional.of(Files.exists(file) ? TextFile.read(file) : "{}");
     } catch (CharacterCodingException e) {
-      throw new InvalidConfig(file, List.of("the file is not UTF-8; save it as UTF-8"));
+      log.add("the file is not UTF-8; save it as UTF-8");
     } catch (IOException e) {
-      throw new InvalidConfig(file, List.of("cannot be read: " + e.getMessage()));
+      log.add("the file cannot be read: " + e.getMessage());
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidConfig(file, problems);
-    }
-    return config;
-  }
-
-  private static LocalConfig of(JsonNode json, List<String> problems) {
-    json.fieldNames()
-        .forEachRemaining(key -> {
-          if (!KEYS.contains(key)) {
-            problems.add(key + ": unknown; the keys are " + String.join(", ", KEYS));
-          }
-        });
-    Consumer<String> wrong = problems::add;
-    long seconds = number(json, "flush_interval_seconds", 0, 1, 900, wrong);
-    return new LocalConfig(
-        texts(json, "cors_origins", wrong),
-        texts(json, "write_keys", wrong),
-        webhook(json, wrong),
-        seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
-        number(json, "free_space_mb", StreamLimits.DEFAULT_FREE_BYTES / MB, 1, 1_000_000, wrong)
-            * MB,
-        number(json, "body_budget_mb", 64, 24, 10_000, wrong) * MB,
-        number(json, "engine_memory_mb", 256, 64, 1_000_000, wrong) * MB,
-        queries(json, wrong));
-  }
-
-  private static QueryLimits queries(JsonNode json, Consumer<String> wrong) {
-    return new QueryLimits(
-        (int) number(json, "queries_at_once", 4, 1, 100, wrong),
-        (int) number(json, "queries_waiting", 16, 0, 100, wrong),
-        Duration.ofSeconds(number(json, "query_timeout_seconds", 600, 1, 86_400, wrong)),
-        number(json, "query_memory_mb", 256, 64, 1_000_000, wrong) * MB);
-  }
-
-  private static List<String> texts(JsonNode json, String key, Consumer<String> wrong) {
-    JsonNode value = json.path(key);
-    List<String> texts = new ArrayList<>();
-    if (!value.isMissingNode() && !value.isArray()) {
-      wrong.accept(key + ": must be a list of strings");
-    }
-    for (JsonNode item : value) {
-      if (!item.isTextual() || item.asText().isBlank()) {
-        wrong.accept(key + ": must be a list of strings, not empty ones");
-      }
-      texts.add(item.asText());
-    }
-    return texts;
-  }
-
-  private static Optional<URI> webhook(JsonNode json, Consumer<String> wrong) {
-    JsonNode value = json.path("webhook");
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    try {
-      URI address = URI.create(value.asText());
-      if (value.isTextual()
-          && address.getHost() != null
-          && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
-        return Optional.of(address);
-      }
-    } catch (IllegalArgumentException notAnAddress) {
-      // said below
-    }
-    wrong.accept("webhook: must be an http or https address");
     return Optional.empty();
   }
 
-  private static long number(
-      JsonNode json, String key, long otherwise, long least, long most, Consumer<String> wrong) {
-    JsonNode value = json.path(key);
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    if (!value.isIntegralNumber() || value.asLong() < least || value.asLong() > most) {
-      wrong.accept(key + ": must be a whole number from " + least + " to " + most);
-      return otherwise;
-    }
-    return value.asLong();
+  private static LocalConfig of(Block block) {
+    return new LocalConfig(
+        texts(block, "cors_origins"),
+        texts(block, "write_keys"),
+        block.get("webhook", URI.class),
+        block.get("flush_interval_seconds", Integer.class).map(Duration::ofSeconds),
+        bytes(block, "free_space_mb"),
+        bytes(block, "body_budget_mb"),
+        bytes(block, "engine_memory_mb"),
+        new QueryLimits(
+            number(block, "queries_at_once"),
+            number(block, "queries_waiting"),
+            Duration.ofSeconds(number(block, "query_timeout_seconds")),
+            bytes(block, "query_memory_mb")));
+  }
+
+  private static List<String> texts(Block block, String key) {
+    return block.items(key).stream().flatMap(item -> item.as(String.class).stream()).toList();
+  }
+
+  private static int number(Block block, String key) {
+    return block.get(key, Integer.class).orElseThrow();
+  }
+
+  private static long bytes(Block block, String key) {
+    return number(block, key) * LocalConfigKeys.MB;
   }
 }

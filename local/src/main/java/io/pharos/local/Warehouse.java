@@ -9,8 +9,8 @@ import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.core.definition.Problem;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableDefinition.Format;
 import io.pharos.core.definition.TableDefinition.Kind;
@@ -109,7 +109,7 @@ public final class Warehouse implements AutoCloseable {
                     "one machine keeps its lake as parquet: write parquet or remove the key"))
             .toList();
     if (!problems.isEmpty()) {
-      throw new InvalidDefinitions(problems);
+      throw new InvalidFiles(problems);
     }
   }
 

@@ -3,8 +3,8 @@ package io.pharos.sql;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.core.definition.Problem;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.SqlTemplate;
@@ -30,7 +30,7 @@ public final class CurationSql {
   /**
    * The definitions with every curation's SQL qualified, its placeholders open.
    *
-   * @throws InvalidDefinitions where SQL is not Athena's, a placeholder has no value, or the inputs
+   * @throws InvalidFiles where SQL is not Athena's, a placeholder has no value, or the inputs
    *     are not exactly the tables that are read
    */
   public static Definitions checked(Definitions definitions) {
@@ -49,7 +49,7 @@ public final class CurationSql {
         .curations()
         .forEach((name, curation) -> checked.put(name, checked(curation, databaseName, problems)));
     if (!problems.isEmpty()) {
-      throw new InvalidDefinitions(problems);
+      throw new InvalidFiles(problems);
     }
     return new Definitions(definitions.databases(), definitions.tables(), checked);
   }

@@ -2,7 +2,7 @@ package io.pharos.aws.lambda;
 
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.shape.InvalidFiles;
 import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.core.deployment.StackNames;
 import java.io.IOException;
@@ -149,7 +149,7 @@ public final class Settings {
       problems.add(file + ": there is no such file; ./pharos package puts it into the zip");
     } catch (IOException e) {
       problems.add(file + ": cannot be read: " + e.getMessage());
-    } catch (InvalidDefinitions e) {
+    } catch (InvalidFiles e) {
       e.problems().forEach(problem -> problems.add(problem.toString()));
     }
     return none();

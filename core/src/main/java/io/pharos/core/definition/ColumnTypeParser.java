@@ -1,5 +1,6 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

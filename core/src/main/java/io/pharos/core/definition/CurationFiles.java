@@ -1,5 +1,9 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.Block;
+import io.pharos.core.shape.ProblemLog;
+import io.pharos.core.shape.ShapeReader;
+import io.pharos.core.shape.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.pharos.core.definition;
 
 import io.pharos.core.definition.CurationDefinition.Serve;
+import io.pharos.core.shape.Block;
+import io.pharos.core.shape.ProblemLog;
 import io.pharos.core.window.Windows.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.Key;
+import io.pharos.core.shape.Shape;
+import io.pharos.core.shape.Shapes;
 import java.time.Duration;
 import java.util.Set;
 
@@ -21,13 +24,13 @@ final class CurationKeys {
 
   private static final Shape.Section SERVE =
       new Shape.Section(
-          Key.of("as", Shapes.identifier(), "Rows are looked up at /{database}/{as}/{key}").must(),
-          Key.of("key", Shapes.identifier(), "The column that is looked up").must(),
-          Key.of("sort", Shapes.identifier(), "The partition key or a date column").must());
+          Key.of("as", DefinitionShapes.identifier(), "Rows are looked up at /{database}/{as}/{key}").must(),
+          Key.of("key", DefinitionShapes.identifier(), "The column that is looked up").must(),
+          Key.of("sort", DefinitionShapes.identifier(), "The partition key or a date column").must());
 
   private static final Shape.Section OUTPUT =
       new Shape.Section(
-          Key.of("table", Shapes.tableName(), "The batch table whose partition is replaced").must(),
+          Key.of("table", DefinitionShapes.tableName(), "The batch table whose partition is replaced").must(),
           Key.of("serve", SERVE, "Look-ups of the rows over HTTP"),
           Key.refused("file", LATER),
           Key.refused("redshift", LATER));
@@ -37,11 +40,11 @@ final class CurationKeys {
           Key.of("description", Shapes.text(), "For people").or(""),
           Key.of(
               "schedule",
-              Shapes.schedule(),
+              DefinitionShapes.schedule(),
               "When it runs; without one, when its inputs have a new window"),
-          Key.of("timezone", Shapes.zone(), "That the schedule is in; UTC by default"),
+          Key.of("timezone", DefinitionShapes.zone(), "That the schedule is in; UTC by default"),
           Key.of("enabled", Shapes.flag(), "Whether it runs by itself").or("true"),
-          Key.of("inputs", Shapes.list(Shapes.tableName()), "Exactly the tables that the SQL reads")
+          Key.of("inputs", Shapes.list(DefinitionShapes.tableName()), "Exactly the tables that the SQL reads")
               .must(),
           Key.of("window", WINDOW, "The event time that one run computes").must(),
           Key.of(

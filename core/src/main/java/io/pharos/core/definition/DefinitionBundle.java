@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
+import io.pharos.core.shape.ProblemLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +54,7 @@ public final class DefinitionBundle {
   /**
    * Bundles two folders; the same files give the same bytes.
    *
-   * @throws InvalidDefinitions with all problems of all files
+   * @throws InvalidFiles with all problems of all files
    */
   public static byte[] write(Path tables, Path curations, SqlCheck sql) {
     Definitions checked =
@@ -77,7 +80,7 @@ public final class DefinitionBundle {
    * Reads a bundle.
    *
    * @param databaseName what the engine calls a database
-   * @throws InvalidDefinitions where it is none, or of another version
+   * @throws InvalidFiles where it is none, or of another version
    */
   public static Definitions read(byte[] bundle, UnaryOperator<String> databaseName) {
     JsonNode json;
@@ -99,8 +102,8 @@ public final class DefinitionBundle {
     return DefinitionReader.read(texts(json.path(TABLES)), curations);
   }
 
-  private static InvalidDefinitions unreadable(@Nullable String why) {
-    return new InvalidDefinitions(
+  private static InvalidFiles unreadable(@Nullable String why) {
+    return new InvalidFiles(
         List.of(
             new Problem(
                 "pharos.json",

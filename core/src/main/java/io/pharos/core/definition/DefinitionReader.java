@@ -1,5 +1,7 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.ProblemLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +20,7 @@ public final class DefinitionReader {
    * Reads two folders. Problems name files from the folder on: {@code tables/advertising/..}.
    *
    * @param curations {@code curations} beside the tables may be missing: there are none then
-   * @throws InvalidDefinitions with all problems of all files
+   * @throws InvalidFiles with all problems of all files
    */
   public static Definitions read(Path tables, Path curations) {
     ProblemLog log = ProblemLog.empty();
@@ -27,7 +29,7 @@ public final class DefinitionReader {
     if (!Files.isDirectory(tables)) {
       log.file(tablesLabel)
           .add("there is no such folder; make it, with a folder for each database in it");
-      throw new InvalidDefinitions(log.all());
+      throw new InvalidFiles(log.all());
     }
     if (!Files.isDirectory(curations) && !curations.equals(tables.resolveSibling("curations"))) {
       log.file(curationsLabel).add("there is no such folder; make it, or name another");
@@ -65,7 +67,7 @@ public final class DefinitionReader {
             tables.definitions(known),
             new CurationFiles(curationsLabel, curationTexts, known, log).curations());
     if (!log.all().isEmpty()) {
-      throw new InvalidDefinitions(log.all());
+      throw new InvalidFiles(log.all());
     }
     return definitions;
   }

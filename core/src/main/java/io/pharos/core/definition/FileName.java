@@ -1,5 +1,6 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.ProblemLog;
 import java.util.Optional;
 
 /**

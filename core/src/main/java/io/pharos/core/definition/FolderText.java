@@ -1,5 +1,7 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.ProblemLog;
+import io.pharos.core.shape.TextFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.pharos.core.definition;
 
 import io.pharos.core.definition.TableDefinition.Kind;
+import io.pharos.core.shape.Spelling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

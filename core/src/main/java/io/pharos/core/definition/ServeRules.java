@@ -1,6 +1,9 @@
 package io.pharos.core.definition;
 
 import io.pharos.core.definition.ColumnType.Scalar;
+import io.pharos.core.shape.Block;
+import io.pharos.core.shape.ProblemLog;
+import io.pharos.core.shape.Spelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.ProblemLog;
+import io.pharos.core.shape.ShapeReader;
+import io.pharos.core.shape.YamlText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.pharos.core.definition;
 
+import io.pharos.core.shape.Key;
+import io.pharos.core.shape.Shape;
+import io.pharos.core.shape.Shapes;
 import java.time.Duration;
 
 /** The keys of {@code tables/<database>/<table>.yaml} and {@code _database.yaml}. */
@@ -28,17 +31,17 @@ final class TableKeys {
 
   private static final Shape.Section PARTITION =
       new Shape.Section(
-          Key.of("key", Shapes.identifier(), "The partition column; inserted_at for streaming"),
-          Key.of("schedule", Shapes.schedule(), "When folders are registered").or("rate(1 hour)"),
+          Key.of("key", DefinitionShapes.identifier(), "The partition column; inserted_at for streaming"),
+          Key.of("schedule", DefinitionShapes.schedule(), "When folders are registered").or("rate(1 hour)"),
           Key.of("ahead", Shapes.whole(1, 168), "Hours registered in advance").or("12"),
           Key.of("lookback", Shapes.whole(0, 720), "Hours that are looked at again").or("48"));
 
   private static final Shape.Section COLUMN =
       new Shape.Section(
-          Key.of("name", Shapes.identifier(), "Lower-case letters, digits and _").must(),
+          Key.of("name", DefinitionShapes.identifier(), "Lower-case letters, digits and _").must(),
           Key.of(
                   "type",
-                  Shapes.columnType(),
+                  DefinitionShapes.columnType(),
                   "A Hive type: string, bigint, timestamp, decimal(p,s), array<..>, struct<..> ..")
               .must(),
           Key.of("description", Shapes.text(), "For people").or(""),
@@ -69,10 +72,10 @@ final class TableKeys {
               .must(),
           Key.of("description", Shapes.text(), "For people").or(""),
           Key.of("columns", Shapes.list(COLUMN), "In the order that the table has them").must(),
-          Key.of("id", Shapes.identifier(), "The column that identifies an event"),
+          Key.of("id", DefinitionShapes.identifier(), "The column that identifies an event"),
           Key.of(
                   "event_time",
-                  Shapes.identifier(),
+                  DefinitionShapes.identifier(),
                   "The timestamp column that says when it happened")
               .mustFor("streaming"),
           Key.of("stream", STREAM, "The capacity of the stream on AWS; 1 shard by default")
@@ -84,7 +87,7 @@ final class TableKeys {
           Key.of("format", Shapes.oneOf("parquet", "json", "orc"), "Of the files; orc on AWS only")
               .or("parquet"),
           Key.of("csv", CSV, "How the files of an export are read").onlyFor("export"),
-          Key.of("primary_key", Shapes.list(Shapes.identifier()), "Columns that identify a row")
+          Key.of("primary_key", Shapes.list(DefinitionShapes.identifier()), "Columns that identify a row")
               .onlyFor("export"),
           Key.refused("name", "a table is named by its file; remove the key"));
 
@@ -95,8 +98,8 @@ final class TableKeys {
                   Shapes.text("[A-Z][A-Za-z0-9]*", "in PascalCase, such as ClickthroughRate"),
                   "Of the metric")
               .must(),
-          Key.of("numerator", Shapes.identifier(), "A streaming table of this database").must(),
-          Key.of("denominator", Shapes.identifier(), "A streaming table of this database").must());
+          Key.of("numerator", DefinitionShapes.identifier(), "A streaming table of this database").must(),
+          Key.of("denominator", DefinitionShapes.identifier(), "A streaming table of this database").must());
 
   static final Shape.Section DATABASE =
       new Shape.Section(

@@ -3,6 +3,8 @@ package io.pharos.core.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,7 +144,7 @@ class BrokenDefinitionsTest {
   }
 
   private static List<Problem> problems(Runnable read) {
-    InvalidDefinitions invalid = catchThrowableOfType(InvalidDefinitions.class, read::run);
+    InvalidFiles invalid = catchThrowableOfType(InvalidFiles.class, read::run);
     assertThat(invalid).as("problems are found").isNotNull();
     return invalid.problems();
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -138,9 +140,9 @@ class DefinitionBundleTest {
   void allProblemsOfAllFilesAreFoundWhenItIsWritten() throws IOException {
     List<String> expected = Files.readAllLines(Fixtures.folder("broken/problems.txt"));
 
-    InvalidDefinitions invalid =
+    InvalidFiles invalid =
         catchThrowableOfType(
-            InvalidDefinitions.class,
+            InvalidFiles.class,
             () ->
                 DefinitionBundle.write(
                     Fixtures.folder("broken/tables"),
@@ -152,10 +154,10 @@ class DefinitionBundleTest {
 
   @Test
   void theProblemsOfTheSqlGoUp() {
-    InvalidDefinitions problem =
-        new InvalidDefinitions(List.of(new Problem("curations/a/b.sql", 3, "sql", "no")));
+    InvalidFiles problem =
+        new InvalidFiles(List.of(new Problem("curations/a/b.sql", 3, "sql", "no")));
 
-    assertThatExceptionOfType(InvalidDefinitions.class)
+    assertThatExceptionOfType(InvalidFiles.class)
         .isThrownBy(() ->
             DefinitionBundle.write(
                 TABLES,
@@ -254,7 +256,7 @@ class DefinitionBundleTest {
   private static String problem(byte[] bundle) {
     return String.valueOf(
         catchThrowableOfType(
-                InvalidDefinitions.class,
+                InvalidFiles.class,
                 () -> DefinitionBundle.read(bundle, UnaryOperator.identity()))
             .getMessage());
   }

@@ -13,8 +13,9 @@ import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.definition.TableDefinition.Partitioning;
 import io.pharos.core.definition.TableDefinition.Stream;
 import io.pharos.core.schedule.Schedules;
-import io.pharos.core.window.Windows;
+import io.pharos.core.shape.InvalidFiles;
 import io.pharos.core.window.Windows.Unit;
+import io.pharos.core.window.Windows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class DefinitionReaderTest {
     Path tables = Files.createDirectory(folder.resolve("tables"));
 
     assertThatThrownBy(() -> DefinitionReader.read(tables, folder.resolve("curation")))
-        .isInstanceOf(InvalidDefinitions.class)
+        .isInstanceOf(InvalidFiles.class)
         .hasMessageContaining("curation")
         .hasMessageContaining("there is no such folder");
     assertThat(DefinitionReader.read(tables, folder.resolve("curations")).curations()).isEmpty();

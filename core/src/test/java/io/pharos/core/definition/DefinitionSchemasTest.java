@@ -2,14 +2,12 @@ package io.pharos.core.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.pharos.core.testing.SchemaFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,14 +34,7 @@ class DefinitionSchemasTest {
   @ParameterizedTest
   @CsvSource({"table", "database", "curation"})
   void theFilesUnderDocsAreUpToDate(String name) throws IOException {
-    Path file = SCHEMAS.resolve(name + ".schema.json");
-    String generated = print(schema(name));
-    if (Boolean.getBoolean("pharos.update")) {
-      Files.createDirectories(SCHEMAS);
-      Files.writeString(file, generated);
-    }
-
-    assertThat(file).as("run the tests with -Dpharos.update=true").hasContent(generated);
+    SchemaFile.requireUpToDate(SCHEMAS.resolve(name + ".schema.json"), schema(name));
   }
 
   static Stream<Path> shippedFiles() {
@@ -147,13 +138,5 @@ class DefinitionSchemasTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String print(JsonNode schema) throws IOException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentObjectsWith(lines);
-    printer.indentArraysWith(lines);
-    return JSON.writer(printer).writeValueAsString(schema) + "\n";
   }
 }

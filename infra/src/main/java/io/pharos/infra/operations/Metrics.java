@@ -113,6 +113,10 @@ final class Metrics {
             MetricDimensions.TABLE, name.curation()));
   }
 
+  private static Metric count(OperationalCount count, Map<String, String> dimensions) {
+    return metric(OperationalCount.NAMESPACE, count.metric(), dimensions);
+  }
+
   private static Metric metric(String namespace, String name, Map<String, String> dimensions) {
     return Metric.Builder.create()
         .namespace(namespace)

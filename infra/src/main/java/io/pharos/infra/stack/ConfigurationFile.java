@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.pharos.core.definition.Spelling;
-import io.pharos.infra.NotJson;
+import io.pharos.core.shape.NotJson;
+import io.pharos.core.shape.Spelling;
 import java.io.IOException;
 
 /**

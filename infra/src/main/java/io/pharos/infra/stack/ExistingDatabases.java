@@ -1,7 +1,7 @@
 package io.pharos.infra.stack;
 
-import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.core.definition.Problem;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +21,7 @@ record ExistingDatabases(String file, int line, Set<String> names) {
   /**
    * Lets them pass where all are defined.
    *
-   * @throws InvalidDefinitions with each that is not
+   * @throws InvalidFiles with each that is not
    */
   void check(Set<String> defined) {
     String known =
@@ -37,7 +37,7 @@ record ExistingDatabases(String file, int line, Set<String> names) {
                     "there is no database '" + name + "' in tables/; " + known))
             .toList();
     if (!problems.isEmpty()) {
-      throw new InvalidDefinitions(problems);
+      throw new InvalidFiles(problems);
     }
   }
 

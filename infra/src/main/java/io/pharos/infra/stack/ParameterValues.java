@@ -1,7 +1,7 @@
 package io.pharos.infra.stack;
 
-import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.core.definition.Problem;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -168,11 +168,11 @@ final class ParameterValues {
   /**
    * Lets values without problems pass.
    *
-   * @throws InvalidDefinitions with all problems
+   * @throws InvalidFiles with all problems
    */
   void check() {
     if (!problems.isEmpty()) {
-      throw new InvalidDefinitions(problems);
+      throw new InvalidFiles(problems);
     }
   }
 }

@@ -48,7 +48,7 @@ public record StackConfiguration(
    * Reads a configuration file's text.
    *
    * @param file its name, for messages
-   * @throws io.pharos.core.definition.InvalidDefinitions with all problems
+   * @throws io.pharos.core.shape.InvalidFiles with all problems
    */
   public static StackConfiguration read(String file, String text) throws IOException {
     ParameterValues values = ConfigurationFile.read(file, text);
@@ -66,7 +66,7 @@ public record StackConfiguration(
   /**
    * Lets a configuration pass that fits definitions.
    *
-   * @throws io.pharos.core.definition.InvalidDefinitions with all problems
+   * @throws io.pharos.core.shape.InvalidFiles with all problems
    */
   public void check(Definitions definitions) {
     existing.check(definitions.databases().keySet());

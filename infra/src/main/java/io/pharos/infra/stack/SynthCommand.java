@@ -2,8 +2,8 @@ package io.pharos.infra.stack;
 
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.InvalidDefinitions;
-import io.pharos.core.definition.TextFile;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.TextFile;
 import io.pharos.infra.Folders;
 import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.WarehouseProps;
@@ -105,7 +105,7 @@ public final class SynthCommand implements Callable<Integer> {
     PrintWriter progress = own.commandLine().getErr();
     try {
       write(own);
-    } catch (InvalidDefinitions e) {
+    } catch (InvalidFiles e) {
       progress.println(e.getMessage());
       progress.flush();
       return CommandLine.ExitCode.SOFTWARE;

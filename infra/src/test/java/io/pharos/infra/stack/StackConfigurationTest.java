@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.definition.InvalidDefinitions;
+import io.pharos.core.shape.InvalidFiles;
 import io.pharos.infra.warehouse.DeploymentPreference;
 import io.pharos.infra.warehouse.HttpOptions.Domain;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess;
@@ -155,7 +155,7 @@ class StackConfigurationTest {
       })
   void aWrongValueIsRefusedWithTheParametersName(String parameter, String value, String message) {
     assertThatThrownBy(() -> read("{\"Parameters\": {\"" + parameter + "\": \"" + value + "\"}}"))
-        .isInstanceOf(InvalidDefinitions.class)
+        .isInstanceOf(InvalidFiles.class)
         .hasMessageStartingWith(FILE + ":1: Parameters." + parameter + ": ")
         .hasMessageContaining(message);
   }
@@ -173,7 +173,7 @@ class StackConfigurationTest {
   void aWrongWriteKeyIsToldByItsPositionAndNotQuoted() {
     assertThatThrownBy(() -> read(keys("key-one-1234, sec ret,,{{resolve:ssm:/pharos/key}}")))
         .isInstanceOfSatisfying(
-            InvalidDefinitions.class,
+            InvalidFiles.class,
             wrong ->
                 assertThat(wrong.problems())
                     .extracting(problem -> problem.message().replaceAll(" key is not .*", ""))
@@ -221,7 +221,7 @@ class StackConfigurationTest {
     Definitions definitions = DefinitionFiles.shipped().read();
 
     assertThatThrownBy(() -> configuration.check(definitions))
-        .isInstanceOf(InvalidDefinitions.class)
+        .isInstanceOf(InvalidFiles.class)
         .hasMessage(
             """
             config/main.json:2: Parameters.ExistingDatabases: there is no database 'advertisng' in tables/; there are advertising
@@ -259,7 +259,7 @@ class StackConfigurationTest {
   @ValueSource(strings = {"", "[]", "{\"Parameters\": []}", "{\"Parameters\": {", "nonsense"})
   void whatIsNoConfigurationIsRefused(String text) {
     assertThatThrownBy(() -> read(text))
-        .isInstanceOf(InvalidDefinitions.class)
+        .isInstanceOf(InvalidFiles.class)
         .hasMessageStartingWith(FILE + ":1: ");
   }
 
@@ -270,7 +270,7 @@ class StackConfigurationTest {
   private static void assertProblems(String text, String... beginnings) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOfSatisfying(
-            InvalidDefinitions.class,
+            InvalidFiles.class,
             wrong ->
                 assertThat(wrong.problems())
                     .zipSatisfy(

@@ -1,7 +1,7 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pharos.core.definition.TextFile;
+import io.pharos.core.shape.TextFile;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.local.OperationFailed;

@@ -1,4 +1,4 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.Optional;
 

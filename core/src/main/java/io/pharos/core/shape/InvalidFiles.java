@@ -1,15 +1,15 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The definition files have problems: all of them, in the order of file and line. */
-public final class InvalidDefinitions extends RuntimeException {
+/** Files that people write have problems: all of them, in the order of file and line. */
+public final class InvalidFiles extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient List<Problem> problems;
 
-  public InvalidDefinitions(List<Problem> problems) {
+  public InvalidFiles(List<Problem> problems) {
     super(problems.stream().sorted().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = problems.stream().sorted().toList();
   }

@@ -1,17 +1,18 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * What a key of a definition file takes. The reader and the JSON Schemas are both made of these, so
+ * What a key of a file takes. The reader and the JSON Schemas are both made of these, so
  * that they cannot say different things.
  */
-sealed interface Shape {
+public sealed interface Shape {
 
   /**
    * One value.
@@ -33,18 +34,30 @@ sealed interface Shape {
 
   /** A mapping of known keys. */
   record Section(List<Key> keys) implements Shape {
-    Section(Key... keys) {
+    public Section(Key... keys) {
       this(List.of(keys));
     }
 
-    List<String> names() {
+    /** The names of the keys that are taken. */
+    public List<String> names() {
       return keys.stream().filter(key -> key.refusal().isEmpty()).map(Key::name).toList();
     }
   }
 
-  /** A list, not empty. */
-  record Sequence(Shape item) implements Shape {}
+  /**
+   * A list.
+   *
+   * @param least number of items: 0 or 1
+   */
+  record Sequence(Shape item, int least) implements Shape {}
 
-  /** A mapping of any names to plain values, each of its YAML type. */
-  record Values(Set<String> reserved) implements Shape {}
+  /**
+   * A mapping of any names to plain values, each of its YAML type.
+   *
+   * @param reserved names that may not be given
+   */
+  record Values(Set<String> reserved) implements Shape {
+    /** What a name is. */
+    public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+  }
 }

@@ -1,18 +1,18 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A key of a definition file.
+ * A key of a file.
  *
  * @param byDefault what stands for it where it is not given, as it would be written
  * @param kinds of tables that may have it; empty for all
  * @param requiredFor kinds of tables that must have it
  * @param refusal why the key, although known, is not taken
  */
-record Key(
+public record Key(
     String name,
     Shape shape,
     String description,
@@ -22,13 +22,14 @@ record Key(
     List<String> requiredFor,
     Optional<String> refusal) {
 
-  static Key of(String name, Shape shape, String description) {
+  /** A key that may be given. */
+  public static Key of(String name, Shape shape, String description) {
     return new Key(
         name, shape, description, false, Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 
   /** A key that people try; {@code refusal} says what to do instead. */
-  static Key refused(String name, String refusal) {
+  public static Key refused(String name, String refusal) {
     return new Key(
         name,
         new Shape.Values(Set.of()),
@@ -40,21 +41,25 @@ record Key(
         Optional.of(refusal));
   }
 
-  Key must() {
+  /** It has to be given. */
+  public Key must() {
     return new Key(name, shape, description, true, byDefault, kinds, requiredFor, refusal);
   }
 
-  Key or(String value) {
+  /** What stands for it where it is not given, as it would be written. */
+  public Key or(String value) {
     return new Key(
         name, shape, description, required, Optional.of(value), kinds, requiredFor, refusal);
   }
 
-  Key onlyFor(String... tableKinds) {
+  /** The kinds of tables that may have it. */
+  public Key onlyFor(String... tableKinds) {
     return new Key(
         name, shape, description, required, byDefault, List.of(tableKinds), requiredFor, refusal);
   }
 
-  Key mustFor(String... tableKinds) {
+  /** The kinds of tables that must have it. */
+  public Key mustFor(String... tableKinds) {
     return new Key(
         name, shape, description, required, byDefault, kinds, List.of(tableKinds), refusal);
   }

@@ -1,6 +1,6 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
-import io.pharos.core.definition.Block.Entry;
+import io.pharos.core.shape.Block.Entry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,15 +17,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads YAML nodes by their shape. What does not fit is reported and left out. */
-final class ShapeReader {
+public final class ShapeReader {
   private final ProblemLog log;
 
-  ShapeReader(ProblemLog log) {
+  public ShapeReader(ProblemLog log) {
     this.log = log;
   }
 
   /** The block of a whole file; empty where the file is no mapping at all. */
-  Optional<Block> read(Node root, Shape.Section section) {
+  public Optional<Block> read(Node root, Shape.Section section) {
     return value(root, section, "", line(root)).map(Block.class::cast);
   }
 
@@ -130,9 +130,13 @@ final class ShapeReader {
   }
 
   private Optional<Object> sequence(Node node, Shape.Sequence shape, String path, int line) {
-    if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
+    if (!(node instanceof SequenceNode list) || list.getValue().size() < shape.least()) {
       return refuse(
-          line, path, "takes a list of at least one: write [..], or a line with - for each");
+          line,
+          path,
+          "takes a list"
+              + (shape.least() > 0 ? " of at least one" : "")
+              + ": write [..], or a line with - for each");
     }
     List<Entry> items = new ArrayList<>();
     for (Node item : list.getValue()) {
@@ -157,7 +161,7 @@ final class ShapeReader {
       String name, NodeTuple tuple, Shape.Values shape, String parent) {
     int line = line(tuple.getKeyNode());
     String path = child(parent, name);
-    if (!TableName.IDENTIFIER.matcher(name).matches()) {
+    if (!Shape.Values.NAME.matcher(name).matches()) {
       return refuse(line, path, "a name is lower-case letters, digits and _, a letter first");
     }
     if (shape.reserved().contains(name)) {

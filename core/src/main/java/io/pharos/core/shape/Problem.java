@@ -1,9 +1,9 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.Comparator;
 
 /**
- * Something wrong in a definition file.
+ * Something wrong in a file that people write.
  *
  * @param file relative to the folder that was read
  * @param line from 1

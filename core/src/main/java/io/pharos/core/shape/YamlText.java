@@ -1,4 +1,4 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -8,12 +8,12 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The text of a definition file as YAML nodes, which know their lines. */
-final class YamlText {
+/** The text of a file as YAML nodes, which know their lines. */
+public final class YamlText {
   private YamlText() {}
 
   /** The one document of the text; empty where it has none, or is no YAML: then it is reported. */
-  static Optional<Node> compose(String text, ProblemLog log) {
+  public static Optional<Node> compose(String text, ProblemLog log) {
     try {
       Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
       if (root.isEmpty()) {

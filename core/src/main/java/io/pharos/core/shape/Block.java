@@ -1,17 +1,18 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A mapping of a definition file after its keys and values were checked, with where each stands. A
+ * A mapping of a file after its keys and values were checked, with where each stands. A
  * value that was refused is not in it.
  */
-final class Block {
+public final class Block {
   /** A value and where it stands. */
-  record Entry(int line, String path, Optional<Object> value) {
-    <T> Optional<T> as(Class<T> type) {
+  public record Entry(int line, String path, Optional<Object> value) {
+    /** The value; empty where it was refused. */
+    public <T> Optional<T> as(Class<T> type) {
       return value.map(type::cast);
     }
   }
@@ -28,53 +29,57 @@ final class Block {
     this.defaults = defaults;
   }
 
-  int line() {
+  /** Its own line, from 1. */
+  public int line() {
     return line;
   }
 
   /** The line of a key, or of the block where the key is not given. */
-  int line(String key) {
+  public int line(String key) {
     Entry entry = given.get(key);
     return entry == null ? line : entry.line();
   }
 
-  String path(String key) {
+  /** The path of a key from the file on. */
+  public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
   /** Whether the key is written, be its value right or wrong. */
-  boolean given(String key) {
+  public boolean given(String key) {
     return given.containsKey(key);
   }
 
   /** The value of a key, or its default; empty where there is neither, or the value was refused. */
-  <T> Optional<T> get(String key, Class<T> type) {
+  public <T> Optional<T> get(String key, Class<T> type) {
     Entry entry = given.get(key);
     return entry == null ? Optional.ofNullable(defaults.get(key)).map(type::cast) : entry.as(type);
   }
 
-  Optional<String> text(String key) {
+  /** A text, or its default. */
+  public Optional<String> text(String key) {
     return get(key, String.class);
   }
 
-  boolean flag(String key) {
+  /** A flag; false where it is neither given nor has a default. */
+  public boolean flag(String key) {
     return get(key, Boolean.class).orElse(false);
   }
 
   /** A block of its own; all defaults where the key is not given. */
-  Block block(String key) {
+  public Block block(String key) {
     return get(key, Block.class)
         .orElseGet(() -> new Block(line(key), path(key), Map.of(), Map.of()));
   }
 
   /** The items of a list; none where the key is not given. */
-  List<Entry> items(String key) {
+  public List<Entry> items(String key) {
     return get(key, Items.class).map(Items::entries).orElse(List.of());
   }
 
   /** The items of a list. */
-  record Items(List<Entry> entries) {}
+  public record Items(List<Entry> entries) {}
 
   /** Plain values by name. */
-  record Named(Map<String, Object> values) {}
+  public record Named(Map<String, Object> values) {}
 }

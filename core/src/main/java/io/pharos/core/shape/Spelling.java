@@ -1,4 +1,4 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ public final class Spelling {
   }
 
   /** The known word that fewest edits lead to, if so few that it is likely to be meant. */
-  static Optional<String> closest(String written, Collection<String> known) {
+  public static Optional<String> closest(String written, Collection<String> known) {
     return known.stream()
         .filter(word -> edits(written, word) <= Math.min(MAX_EDITS, word.length() / 2))
         .min(

@@ -1,9 +1,7 @@
-package io.pharos.core.definition;
+package io.pharos.core.shape;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.core.schedule.Schedules;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,33 +10,21 @@ import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The values that keys take: how each is read, and what its JSON Schema says. */
-final class Shapes {
-  private static final String IDENTIFIER = TableName.IDENTIFIER.pattern();
-  private static final String NAME_RULE = "lower-case letters, digits and _, a letter first";
-
+public final class Shapes {
   private Shapes() {}
 
-  static Shape text() {
+  /** Any text. */
+  public static Shape text() {
     return new Shape.Scalar(Tag.STR, "a text", text -> text, schema -> {});
   }
 
   /** A text of one form; {@code rule} says which. */
-  static Shape text(String pattern, String rule) {
+  public static Shape text(String pattern, String rule) {
     return matching(pattern, rule, text -> text);
   }
 
-  /** A column or table of the same database. */
-  static Shape identifier() {
-    return text(IDENTIFIER, NAME_RULE);
-  }
-
-  /** A table with its database. */
-  static Shape tableName() {
-    return matching(
-        IDENTIFIER + "\\." + IDENTIFIER, "of the form database.table", TableName::parse);
-  }
-
-  static Shape oneOf(String... choices) {
+  /** One of some texts. */
+  public static Shape oneOf(String... choices) {
     List<String> known = List.of(choices);
     return new Shape.Scalar(
         Tag.STR,
@@ -56,11 +42,13 @@ final class Shapes {
         });
   }
 
-  static Shape flag() {
+  /** True or false. */
+  public static Shape flag() {
     return new Shape.Scalar(Tag.BOOL, "true or false", Boolean::valueOf, schema -> {});
   }
 
-  static Shape whole(int min, int max) {
+  /** An {@link Integer}. */
+  public static Shape whole(int min, int max) {
     String says = "a whole number from " + min + " to " + max;
     return new Shape.Scalar(
         Tag.INT,
@@ -75,17 +63,17 @@ final class Shapes {
   }
 
   /** A {@link java.math.BigDecimal}. */
-  static Shape number() {
+  public static Shape number() {
     return new Shape.Plain("a number", Set.of(Tag.INT, Tag.FLOAT));
   }
 
   /** A text or a number. */
-  static Shape plain() {
+  public static Shape plain() {
     return new Shape.Plain("a text or a number", Set.of(Tag.STR, Tag.INT, Tag.FLOAT));
   }
 
   /** A regular expression that compiles. */
-  static Shape pattern() {
+  public static Shape pattern() {
     return new Shape.Scalar(
         Tag.STR,
         "a regular expression",
@@ -102,7 +90,8 @@ final class Shapes {
         schema -> schema.put("format", "regex"));
   }
 
-  static Shape duration(Duration min, Duration max) {
+  /** A {@link Duration}, written such as {@code 15m}. */
+  public static Shape duration(Duration min, Duration max) {
     String says = "a time from " + Units.text(min) + " to " + Units.text(max);
     return matching(
         Units.DURATION.pattern(),
@@ -117,7 +106,7 @@ final class Shapes {
   }
 
   /** A number of bytes. */
-  static Shape size(int minMegabytes, int maxMegabytes) {
+  public static Shape size(int minMegabytes, int maxMegabytes) {
     String says = "a size from " + minMegabytes + "MB to " + maxMegabytes + "MB";
     return matching(
         Units.SIZE.pattern(),
@@ -131,43 +120,8 @@ final class Shapes {
         });
   }
 
-  static Shape schedule() {
-    return new Shape.Scalar(
-        Tag.STR,
-        "a schedule such as rate(1 hour) or cron(30 0 * * ? *)",
-        Schedules::parse,
-        schema -> schema.put("pattern", "^\\s*(rate|cron)\\s*\\(.*\\)\\s*$"));
-  }
-
-  static Shape zone() {
-    return new Shape.Scalar(
-        Tag.STR,
-        "a time zone such as Europe/Berlin",
-        text -> {
-          require(
-              ZoneId.getAvailableZoneIds().contains(text),
-              "there is no time zone '" + text + "': write a name such as Europe/Berlin");
-          return ZoneId.of(text);
-        },
-        schema -> {});
-  }
-
-  static Shape columnType() {
-    return new Shape.Scalar(
-        Tag.STR,
-        "a type such as string, bigint or array<string>",
-        ColumnTypeParser::parse,
-        schema -> {
-          ArrayNode anyOf = schema.putArray("anyOf");
-          ArrayNode scalars = anyOf.addObject().putArray("enum");
-          for (ColumnType.Scalar scalar : ColumnType.Scalar.values()) {
-            scalars.add(scalar.glueName());
-          }
-          anyOf.addObject().put("pattern", "^\\s*(decimal\\s*\\(|(array|map|struct)\\s*<)");
-        });
-  }
-
-  static Shape character() {
+  /** A {@link Character}. */
+  public static Shape character() {
     return new Shape.Scalar(
         Tag.STR,
         "one character",
@@ -178,11 +132,23 @@ final class Shapes {
         schema -> schema.put("minLength", 1).put("maxLength", 1));
   }
 
-  static Shape list(Shape item) {
-    return new Shape.Sequence(item);
+  /** A list of at least one. */
+  public static Shape list(Shape item) {
+    return new Shape.Sequence(item, 1);
   }
 
-  private static Shape matching(String pattern, String rule, Function<String, Object> read) {
+  /** A list that may be empty. */
+  public static Shape anyList(Shape item) {
+    return new Shape.Sequence(item, 0);
+  }
+
+  /**
+   * A text of one form that is read as something else.
+   *
+   * @param rule says which form, to follow "takes" and "is not"
+   * @param read makes the value of it
+   */
+  public static Shape matching(String pattern, String rule, Function<String, Object> read) {
     Pattern compiled = Pattern.compile(pattern);
     return new Shape.Scalar(
         Tag.STR,

@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.core.shape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
@@ -10,6 +10,7 @@ public final class NotJson {
 
   private NotJson() {}
 
+  /** The reason, in words for whoever wrote the text. */
   public static String reason(JsonProcessingException wrong) {
     return "this is not JSON: " + SOURCE.matcher(wrong.getOriginalMessage()).replaceAll("");
   }
