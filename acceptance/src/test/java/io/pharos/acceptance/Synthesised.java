@@ -3,7 +3,7 @@ package io.pharos.acceptance;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.deployment.StackNames;
-import io.pharos.infra.Platform;
+import io.pharos.infra.packaging.Platform;
 import io.pharos.infra.stack.PackagedCode;
 import io.pharos.infra.stack.Synthesis;
 import io.pharos.infra.warehouse.FunctionCode;

@@ -8,16 +8,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.pharos.aws.testing.FunctionRules;
+import io.pharos.core.testing.CycleRule;
 import io.pharos.core.testing.ZoneRule;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
   private static final JavaClasses AWS =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pharos.aws");
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void dependsOnCoreAndTheSdkOnly() {
@@ -101,5 +100,10 @@ class DependencyRuleTest {
   @Test
   void readsNoTimeInTheZoneOfTheMachine() {
     ZoneRule.NO_ZONE_OF_THE_MACHINE.check(AWS);
+  }
+
+  @Test
+  void hasNoPackagesThatNeedEachOther() {
+    CycleRule.noCyclesBelow("io.pharos.aws").check(AWS);
   }
 }

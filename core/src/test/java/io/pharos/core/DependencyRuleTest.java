@@ -5,8 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.CycleRule;
 import io.pharos.core.testing.ZoneRule;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What core must not know: docs/architecture.md says why. */
 class DependencyRuleTest {
   private static final JavaClasses CORE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pharos.core");
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void dependsOnTheJdkJspecifyJacksonAndAYamlReaderOnly() {
@@ -127,5 +126,10 @@ class DependencyRuleTest {
   @Test
   void readsNoTimeInTheZoneOfTheMachine() {
     ZoneRule.NO_ZONE_OF_THE_MACHINE.check(CORE);
+  }
+
+  @Test
+  void hasNoPackagesThatNeedEachOther() {
+    CycleRule.noCyclesBelow("io.pharos.core").check(CORE);
   }
 }

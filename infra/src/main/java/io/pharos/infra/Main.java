@@ -1,6 +1,8 @@
 package io.pharos.infra;
 
+import io.pharos.infra.command.Failure;
 import io.pharos.infra.cost.CostCommand;
+import io.pharos.infra.packaging.PackageCommand;
 import io.pharos.infra.pipeline.DeployPipelineCommand;
 import io.pharos.infra.stack.SynthCommand;
 import java.io.PrintWriter;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,9 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CostCommand.class
     })
 public final class Main {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -53,7 +53,7 @@ public final class Main {
         .setExecutionExceptionHandler((failure, command, result) -> {
           err.println("pharos: " + Failure.message(failure));
           err.flush();
-          return FAILED;
+          return ExitCode.SOFTWARE;
         });
   }
 
@@ -65,6 +65,6 @@ public final class Main {
     UnmatchedArgumentException.printSuggestions(wrong, err);
     command.usage(err);
     err.flush();
-    return CommandLine.ExitCode.USAGE;
+    return ExitCode.USAGE;
   }
 }

@@ -3,6 +3,7 @@ package io.pharos.infra;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pharos.core.testing.NotRun;
+import io.pharos.infra.packaging.WorkingCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
 
 class CostCommandTest {
   private final StringWriter out = new StringWriter();
@@ -31,7 +32,7 @@ class CostCommandTest {
   void printsTheBillOfSingleEventsAndOfBatches() {
     Locale.setDefault(Locale.GERMANY);
 
-    assertThat(cost()).isEqualTo(Main.DONE);
+    assertThat(cost()).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString())
         .startsWith("Prices: us-east-1, on demand, as known on 20")
@@ -55,7 +56,7 @@ class CostCommandTest {
 
   @Test
   void jsonIsOneArrayAndNothingElse() throws IOException {
-    assertThat(cost("--format", "json", "--events-per-second", "250")).isEqualTo(Main.DONE);
+    assertThat(cost("--format", "json", "--events-per-second", "250")).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString()).doesNotContainPattern("\\d[eE][-+]?\\d"); // 262800000
     JsonNode all = new ObjectMapper().readTree(out.toString());
@@ -99,14 +100,14 @@ class CostCommandTest {
     cost("--streaming-tables", "35", "--format", "json");
     assertThat(err.toString()).isEmpty();
 
-    assertThat(cost("--streaming-tables", "36")).isEqualTo(Main.DONE);
+    assertThat(cost("--streaming-tables", "36")).isEqualTo(ExitCode.OK);
     assertThat(err.toString())
         .contains("36 streaming tables are more than fit one stack (some 35)");
   }
 
   @Test
   void batchesOfBigEventsAreAsLargeAsARequestMayBe() {
-    assertThat(cost("--event-bytes", "262144")).isEqualTo(Main.DONE);
+    assertThat(cost("--event-bytes", "262144")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("batches of 16 of 262,144 bytes");
   }
 
@@ -135,7 +136,7 @@ class CostCommandTest {
 
   @Test
   void helpNamesTheOptions() {
-    assertThat(cost("--help")).isEqualTo(Main.DONE);
+    assertThat(cost("--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("Usage: pharos cost", "--events-per-second=R", "--event-bytes=B", "--batch=N")
         .contains("--ads-lookups-per-second=L", "--streaming-tables=N", "--format=FORMAT");

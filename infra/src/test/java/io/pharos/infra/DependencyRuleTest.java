@@ -5,15 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.CycleRule;
 import io.pharos.core.testing.ZoneRule;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
   private static final JavaClasses INFRA =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pharos.infra");
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void dependsOnCoreSqlCdkPicocliJacksonAndCommonsCompressOnly() {
@@ -79,5 +78,10 @@ class DependencyRuleTest {
   @Test
   void readsNoTimeInTheZoneOfTheMachine() {
     ZoneRule.NO_ZONE_OF_THE_MACHINE.check(INFRA);
+  }
+
+  @Test
+  void hasNoPackagesThatNeedEachOther() {
+    CycleRule.noCyclesBelow("io.pharos.infra").check(INFRA);
   }
 }

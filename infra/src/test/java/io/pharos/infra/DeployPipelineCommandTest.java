@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
 
 class DeployPipelineCommandTest {
   private static final String HOME = "pharos.home";
@@ -42,7 +43,7 @@ class DeployPipelineCommandTest {
 
   @Test
   void printsTheOneCommand() {
-    assertThat(deploy("--email", "it'sme@example.org")).isEqualTo(Main.DONE);
+    assertThat(deploy("--email", "it'sme@example.org")).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString())
         .isEqualTo(
@@ -103,7 +104,7 @@ class DeployPipelineCommandTest {
   @Test
   void aValueMayHaveAnEqualsSignAndBeEmpty() {
     assertThat(deploy("--parameter", "Image=a=b", "--parameter", "DatabasePattern="))
-        .isEqualTo(Main.DONE);
+        .isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains(" DatabasePattern= Image=a=b");
   }
 
@@ -121,7 +122,7 @@ class DeployPipelineCommandTest {
 
   @Test
   void saysThatTheBranchHasNoConfiguration() {
-    assertThat(deploy("--branch", "trial")).isEqualTo(Main.DONE);
+    assertThat(deploy("--branch", "trial")).isEqualTo(ExitCode.OK);
 
     assertThat(err.toString()).startsWith("pharos: there is no config/trial.json here");
     assertThat(out.toString()).startsWith("aws cloudformation deploy");
@@ -155,13 +156,13 @@ class DeployPipelineCommandTest {
   void saysWhereTheTemplateIsMissing() throws IOException {
     Files.delete(folder.resolve("build.yaml"));
 
-    assertThat(deploy()).isEqualTo(Main.FAILED);
+    assertThat(deploy()).isEqualTo(ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("there is no " + folder.resolve("build.yaml"));
   }
 
   @Test
   void helpNamesTheOptions() {
-    assertThat(deploy("--help")).isEqualTo(Main.DONE);
+    assertThat(deploy("--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("Usage: pharos deploy-pipeline", "--connection=ARN", "--repository=NAME")
         .contains("--approval", "--email=E", "--parameter=NAME=VALUE", "--yes", "--branch=B");

@@ -3,6 +3,9 @@ package io.pharos.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.hash.Sha256;
+import io.pharos.infra.packaging.FunctionZip;
+import io.pharos.infra.packaging.LambdaFunction;
+import io.pharos.infra.packaging.WorkingCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ExitCode;
 
 class PackageCommandTest {
   private static final String HOME = "pharos.home";
@@ -62,7 +66,7 @@ class PackageCommandTest {
 
   @Test
   void makesAZipOfEachFunctionWithTheDefinitionsInIt() throws IOException {
-    assertThat(packaged()).isEqualTo(Main.DONE);
+    assertThat(packaged()).isEqualTo(ExitCode.OK);
 
     for (String name : ZIPS) {
       assertThat(definitions(copy.home().resolve("target/package").resolve(name)))
@@ -94,7 +98,7 @@ class PackageCommandTest {
     String first = out.toString();
     out.getBuffer().setLength(0);
 
-    assertThat(packaged()).isEqualTo(Main.DONE);
+    assertThat(packaged()).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString()).isEqualTo(first);
     assertThat(copy.builds()).hasSize(1);
@@ -108,7 +112,7 @@ class PackageCommandTest {
     Path table = copy.home().resolve("tables/shop/orders.yaml");
     Files.writeString(table, Files.readString(table).replace("pieces", "items"));
 
-    assertThat(packaged()).isEqualTo(Main.DONE);
+    assertThat(packaged()).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString()).isNotEqualTo(first);
     assertThat(definitions(copy.home().resolve("target/package/beacon.zip"))).contains("items");
@@ -139,7 +143,7 @@ class PackageCommandTest {
     out.getBuffer().setLength(0);
     copy.write("tables/shop/more.yaml", "kind: static\ncolumns: [{name: pieces, type: int}]\n");
 
-    assertThat(packaged("--function", "curation", "--function", "beacon")).isEqualTo(Main.DONE);
+    assertThat(packaged("--function", "curation", "--function", "beacon")).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString().lines()).hasSize(2).first().asString().endsWith("beacon.zip");
     Path folder = copy.home().resolve("target/package");
@@ -155,7 +159,7 @@ class PackageCommandTest {
       options.addAll(List.of("--function", function.module()));
     }
 
-    assertThat(packaged(options.toArray(String[]::new))).isEqualTo(Main.DONE);
+    assertThat(packaged(options.toArray(String[]::new))).isEqualTo(ExitCode.OK);
 
     assertThat(copy.home().resolve("target/package/artifacts.json")).exists();
   }
@@ -172,7 +176,7 @@ class PackageCommandTest {
 
   @Test
   void namesOfTheCacheAreToldWithoutABuild() throws IOException {
-    assertThat(packaged("--function", "beacon", "--cache-names")).isEqualTo(Main.DONE);
+    assertThat(packaged("--function", "beacon", "--cache-names")).isEqualTo(ExitCode.OK);
     String name = out.toString().strip();
     assertThat(copy.builds()).isEmpty();
     assertThat(copy.home().resolve("target")).doesNotExist();
@@ -186,7 +190,7 @@ class PackageCommandTest {
     assertThat(
             packaged(
                 "--tables", "../tables", "--curations", "../curations", "--out", to("elsewhere")))
-        .isEqualTo(Main.DONE);
+        .isEqualTo(ExitCode.OK);
 
     assertThat(definitions(folder.resolve("elsewhere/curation.zip")))
         .contains("advertising/ad_traffic.sql", "${database:advertising}");
@@ -197,7 +201,7 @@ class PackageCommandTest {
   void saysWhichFolderCannotBeMade() throws IOException {
     Files.writeString(folder.resolve("file"), "no folder");
 
-    assertThat(packaged("--out", to("file/zips"))).isEqualTo(Main.FAILED);
+    assertThat(packaged("--out", to("file/zips"))).isEqualTo(ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("file/zips cannot be made").contains("--out");
     assertThat(copy.builds()).isEmpty();
   }
@@ -206,7 +210,7 @@ class PackageCommandTest {
   void aCacheThatCannotBeMadeIsToldBeforeTheBuild() throws IOException {
     Files.writeString(folder.resolve("file"), "no folder");
 
-    assertThat(packaged("--cache", to("file"))).isEqualTo(Main.FAILED);
+    assertThat(packaged("--cache", to("file"))).isEqualTo(ExitCode.SOFTWARE);
     assertThat(err.toString())
         .contains("file cannot be made (there is a file of that name); name another with --cache");
     assertThat(copy.builds()).isEmpty();
@@ -233,7 +237,7 @@ class PackageCommandTest {
 
   @Test
   void aPlatformIsWrittenInEitherCase() {
-    assertThat(run("package", "--platform", "JVM")).isEqualTo(Main.DONE);
+    assertThat(run("package", "--platform", "JVM")).isEqualTo(ExitCode.OK);
   }
 
   @Test
@@ -271,7 +275,7 @@ class PackageCommandTest {
 
   @Test
   void aMissingTablesFolderFails() throws IOException {
-    assertThat(packaged("--tables", to("nowhere"))).isEqualTo(Main.FAILED);
+    assertThat(packaged("--tables", to("nowhere"))).isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(err.toString().strip())
         .isEqualTo(
@@ -286,7 +290,7 @@ class PackageCommandTest {
     copy.write("tables/shop/returns.yaml", "kind: streaming\ncolour: red\n");
     copy.write("curations/shop/daily.sql", "select 1");
 
-    assertThat(packaged()).isEqualTo(Main.FAILED);
+    assertThat(packaged()).isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(err.toString())
         .contains(
@@ -305,7 +309,7 @@ class PackageCommandTest {
     }
     copy.write(curations + "ad_traffic.sql", "selec ad_id from advertising.impressions");
 
-    assertThat(packaged("--tables", "../tables")).isEqualTo(Main.FAILED);
+    assertThat(packaged("--tables", "../tables")).isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(err.toString().lines())
         .singleElement()
@@ -318,7 +322,7 @@ class PackageCommandTest {
   void aFailingBuildFailsAndLeavesNoZip() throws IOException {
     copy.breakMaven();
 
-    assertThat(packaged()).isEqualTo(Main.FAILED);
+    assertThat(packaged()).isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(err.toString()).contains("pharos: the build of beacon, traffic-api, ");
     assertThat(out.toString()).isEmpty();
@@ -327,7 +331,7 @@ class PackageCommandTest {
 
   @Test
   void helpSaysWhatItDoes() {
-    assertThat(run("package", "--help")).isEqualTo(Main.DONE);
+    assertThat(run("package", "--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("Usage: pharos package", "Makes a zip of each function", "--platform=PLATFORM")
         .contains("arm64 (the default) or amd64: native", "--curations=DIR", "--cache=DIR");
@@ -336,13 +340,13 @@ class PackageCommandTest {
 
   @Test
   void helpListsTheCommands() {
-    assertThat(run("--help")).isEqualTo(Main.DONE);
+    assertThat(run("--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("Usage: pharos", "package", "Exit codes: 0 done");
   }
 
   @Test
   void theVersionIsSaid() {
-    assertThat(run("--version")).isEqualTo(Main.DONE);
+    assertThat(run("--version")).isEqualTo(ExitCode.OK);
     assertThat(out.toString().strip()).isEqualTo("pharos 0.1.0");
   }
 

@@ -5,17 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.CycleRule;
 import io.pharos.core.testing.ZoneRule;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What the load generator must not know: docs/architecture.md says why. */
 class DependencyRuleTest {
   private static final JavaClasses LOAD =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pharos.load");
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void dependsOnTheWireModelAndAddressesOfCoreTheJdkJacksonAndPicocliOnly() {
@@ -62,5 +61,10 @@ class DependencyRuleTest {
   @Test
   void readsNoTimeInTheZoneOfTheMachine() {
     ZoneRule.NO_ZONE_OF_THE_MACHINE.check(LOAD);
+  }
+
+  @Test
+  void hasNoPackagesThatNeedEachOther() {
+    CycleRule.noCyclesBelow("io.pharos.load").check(LOAD);
   }
 }

@@ -42,8 +42,7 @@ final class LocalConfigKeys {
                   Shapes.whole(1, 86_400),
                   "A query that has not ended by then is cancelled")
               .or("600"),
-          Key.of("queries_at_once", Shapes.whole(1, 100), "Queries that run side by side")
-              .or("4"),
+          Key.of("queries_at_once", Shapes.whole(1, 100), "Queries that run side by side").or("4"),
           Key.of("queries_waiting", Shapes.whole(0, 100), "Queries that may wait for a place")
               .or("16"),
           Key.of("$schema", Shapes.text(), "The schema of this file, for text editors"));

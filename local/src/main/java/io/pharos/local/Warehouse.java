@@ -1,6 +1,7 @@
 package io.pharos.local;
 
 import io.pharos.core.capture.Capture;
+import io.pharos.core.capture.QuarantineReplay;
 import io.pharos.core.catalog.PartitionRegistration;
 import io.pharos.core.curation.CurationSchedule;
 import io.pharos.core.curation.LateEvents;
@@ -9,16 +10,15 @@ import io.pharos.core.curation.StaleRuns;
 import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.shape.InvalidFiles;
-import io.pharos.core.shape.Problem;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableDefinition.Format;
 import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.metrics.MinuteReport;
 import io.pharos.core.notify.Notifier;
 import io.pharos.core.quarantine.Quarantine;
-import io.pharos.core.quarantine.QuarantineReplay;
 import io.pharos.core.serving.ServedLookup;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import io.pharos.embedded.files.DataFolder;
 import io.pharos.embedded.files.FileObjectStore;
 import io.pharos.embedded.lake.Compaction;

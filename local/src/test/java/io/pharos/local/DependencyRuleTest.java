@@ -4,15 +4,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.pharos.core.testing.CycleRule;
 import io.pharos.core.testing.ZoneRule;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DependencyRuleTest {
   private static final JavaClasses LOCAL =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.pharos.local");
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void knowsNoCloud() {
@@ -36,5 +35,10 @@ class DependencyRuleTest {
   @Test
   void readsNoTimeInTheZoneOfTheMachine() {
     ZoneRule.NO_ZONE_OF_THE_MACHINE.check(LOCAL);
+  }
+
+  @Test
+  void hasNoPackagesThatNeedEachOther() {
+    CycleRule.noCyclesBelow("io.pharos.local").check(LOCAL);
   }
 }

@@ -3,11 +3,11 @@ package io.pharos.sql;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.shape.InvalidFiles;
-import io.pharos.core.shape.Problem;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.SqlTemplate;
+import io.pharos.core.shape.InvalidFiles;
+import io.pharos.core.shape.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +30,8 @@ public final class CurationSql {
   /**
    * The definitions with every curation's SQL qualified, its placeholders open.
    *
-   * @throws InvalidFiles where SQL is not Athena's, a placeholder has no value, or the inputs
-   *     are not exactly the tables that are read
+   * @throws InvalidFiles where SQL is not Athena's, a placeholder has no value, or the inputs are
+   *     not exactly the tables that are read
    */
   public static Definitions checked(Definitions definitions) {
     return checked(definitions, UnaryOperator.identity());

@@ -2,9 +2,9 @@ package io.pharos.aws.lambda;
 
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.definition.Definitions;
-import io.pharos.core.shape.InvalidFiles;
 import io.pharos.core.deployment.FunctionVariables;
 import io.pharos.core.deployment.StackNames;
+import io.pharos.core.shape.InvalidFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,11 +69,14 @@ public final class Settings {
   public StackNames names() {
     String stack = required(FunctionVariables.STACK, "the name of the stack");
     StackNames names =
-        stack.isEmpty() ? UNKNOWN : named(FunctionVariables.STACK, () -> StackNames.of(stack), UNKNOWN);
+        stack.isEmpty()
+            ? UNKNOWN
+            : named(FunctionVariables.STACK, () -> StackNames.of(stack), UNKNOWN);
     String prefix = variables.get(FunctionVariables.DATABASE_PREFIX);
     return prefix == null
         ? names
-        : named(FunctionVariables.DATABASE_PREFIX, () -> new StackNames(names.stack(), prefix), names);
+        : named(
+            FunctionVariables.DATABASE_PREFIX, () -> new StackNames(names.stack(), prefix), names);
   }
 
   private StackNames named(String variable, Supplier<StackNames> names, StackNames otherwise) {

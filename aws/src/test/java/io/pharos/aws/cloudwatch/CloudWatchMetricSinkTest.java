@@ -102,8 +102,7 @@ class CloudWatchMetricSinkTest extends MetricSinkContractTest {
         .getMetricStatistics(get ->
             get.namespace(namespace(table.database()))
                 .metricName(DatabaseDefinition.metric(table))
-                .dimensions(
-                    Dimension.builder().name(MetricDimensions.STACK).value(stack()).build())
+                .dimensions(Dimension.builder().name(MetricDimensions.STACK).value(stack()).build())
                 .startTime(Instant.ofEpochSecond(first * 60))
                 .endTime(Instant.ofEpochSecond(last * 60 + 60))
                 .period(60)

@@ -29,7 +29,13 @@ class OperationalMetricsTest {
 
   @Test
   void printsALineAsCloudWatchReadsIt() {
-    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_QUARANTINED, 2L, OperationalCount.EVENTS_ACCEPTED, 3_000_000_000L));
+    metrics.count(
+        ORDERS,
+        Map.of(
+            OperationalCount.EVENTS_QUARANTINED,
+            2L,
+            OperationalCount.EVENTS_ACCEPTED,
+            3_000_000_000L));
 
     assertThat(printed())
         .containsExactly(
@@ -43,7 +49,9 @@ class OperationalMetricsTest {
 
   @Test
   void countsOfZeroAreLeftOut() throws IOException {
-    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_QUARANTINED, 0L, OperationalCount.EVENTS_ACCEPTED, 1L));
+    metrics.count(
+        ORDERS,
+        Map.of(OperationalCount.EVENTS_QUARANTINED, 0L, OperationalCount.EVENTS_ACCEPTED, 1L));
 
     JsonNode line = new ObjectMapper().readTree(printed().getFirst());
     assertThat(line.path("EventsAccepted").asLong()).isEqualTo(1);
@@ -54,7 +62,9 @@ class OperationalMetricsTest {
 
   @Test
   void nothingIsPrintedWhereAllCountsAreZero() {
-    metrics.count(ORDERS, Map.of(OperationalCount.EVENTS_QUARANTINED, 0L, OperationalCount.EVENTS_ACCEPTED, 0L));
+    metrics.count(
+        ORDERS,
+        Map.of(OperationalCount.EVENTS_QUARANTINED, 0L, OperationalCount.EVENTS_ACCEPTED, 0L));
     metrics.count(ORDERS, Map.of());
 
     assertThat(out.size()).isZero();
@@ -81,7 +91,8 @@ class OperationalMetricsTest {
         .hasSize(2)
         .satisfiesExactly(
             first -> assertThat(first).contains("\"Table\":\"orders\"", "\"EventsAccepted\":1}"),
-            second -> assertThat(second).contains("\"Table\":\"returns\"", "\"EventsAccepted\":2}"));
+            second ->
+                assertThat(second).contains("\"Table\":\"returns\"", "\"EventsAccepted\":2}"));
   }
 
   private List<String> printed() {

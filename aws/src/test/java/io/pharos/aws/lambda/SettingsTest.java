@@ -45,7 +45,8 @@ class SettingsTest {
   @ValueSource(strings = {"", "warehouse_", "_"})
   void thePrefixOfDatabasesCanBeGivenAndBeEmpty(String prefix) {
     Settings settings =
-        new Settings(Map.of(FunctionVariables.STACK, "pharos", FunctionVariables.DATABASE_PREFIX, prefix));
+        new Settings(
+            Map.of(FunctionVariables.STACK, "pharos", FunctionVariables.DATABASE_PREFIX, prefix));
 
     assertThat(settings.names().database("shop")).isEqualTo(prefix + "shop");
     assertNoProblem(settings);
@@ -78,7 +79,9 @@ class SettingsTest {
   @Test
   void aPrefixOfAnotherFormIsRefusedBesideAWrongStack() {
     Settings settings =
-        new Settings(Map.of(FunctionVariables.STACK, "1st", FunctionVariables.DATABASE_PREFIX, "Ware-house"));
+        new Settings(
+            Map.of(
+                FunctionVariables.STACK, "1st", FunctionVariables.DATABASE_PREFIX, "Ware-house"));
     settings.names();
 
     assertThat(problems(settings))
@@ -325,7 +328,8 @@ class SettingsTest {
 
   @Test
   void whatNobodyAskedForIsNoProblem() {
-    assertNoProblem(new Settings(Map.of(FunctionVariables.BUCKET, "Lake", FunctionVariables.STACK, "1st")));
+    assertNoProblem(
+        new Settings(Map.of(FunctionVariables.BUCKET, "Lake", FunctionVariables.STACK, "1st")));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.pharos.core.definition;
 
-import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.shape.Block;
+import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.shape.ProblemLog;
 import java.util.ArrayList;
 import java.util.HashMap;

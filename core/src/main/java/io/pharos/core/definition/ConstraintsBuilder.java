@@ -1,9 +1,9 @@
 package io.pharos.core.definition;
 
-import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.definition.ColumnType.Scalar;
 import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.shape.Block;
+import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.shape.ProblemLog;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.pharos.core.definition;
 
-import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.definition.CurationDefinition.Output;
 import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.TableDefinition.Format;
 import io.pharos.core.schedule.Schedule;
 import io.pharos.core.schedule.Schedules;
 import io.pharos.core.shape.Block;
+import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.shape.ProblemLog;
 import io.pharos.core.shape.Units;
-import io.pharos.core.window.Windows.Unit;
 import io.pharos.core.window.Windows;
+import io.pharos.core.window.Windows.Unit;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -24,13 +24,22 @@ final class CurationKeys {
 
   private static final Shape.Section SERVE =
       new Shape.Section(
-          Key.of("as", DefinitionShapes.identifier(), "Rows are looked up at /{database}/{as}/{key}").must(),
+          Key.of(
+                  "as",
+                  DefinitionShapes.identifier(),
+                  "Rows are looked up at /{database}/{as}/{key}")
+              .must(),
           Key.of("key", DefinitionShapes.identifier(), "The column that is looked up").must(),
-          Key.of("sort", DefinitionShapes.identifier(), "The partition key or a date column").must());
+          Key.of("sort", DefinitionShapes.identifier(), "The partition key or a date column")
+              .must());
 
   private static final Shape.Section OUTPUT =
       new Shape.Section(
-          Key.of("table", DefinitionShapes.tableName(), "The batch table whose partition is replaced").must(),
+          Key.of(
+                  "table",
+                  DefinitionShapes.tableName(),
+                  "The batch table whose partition is replaced")
+              .must(),
           Key.of("serve", SERVE, "Look-ups of the rows over HTTP"),
           Key.refused("file", LATER),
           Key.refused("redshift", LATER));
@@ -44,7 +53,10 @@ final class CurationKeys {
               "When it runs; without one, when its inputs have a new window"),
           Key.of("timezone", DefinitionShapes.zone(), "That the schedule is in; UTC by default"),
           Key.of("enabled", Shapes.flag(), "Whether it runs by itself").or("true"),
-          Key.of("inputs", Shapes.list(DefinitionShapes.tableName()), "Exactly the tables that the SQL reads")
+          Key.of(
+                  "inputs",
+                  Shapes.list(DefinitionShapes.tableName()),
+                  "Exactly the tables that the SQL reads")
               .must(),
           Key.of("window", WINDOW, "The event time that one run computes").must(),
           Key.of(

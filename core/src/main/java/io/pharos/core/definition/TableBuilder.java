@@ -1,6 +1,5 @@
 package io.pharos.core.definition;
 
-import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.definition.TableDefinition.Csv;
 import io.pharos.core.definition.TableDefinition.Flush;
 import io.pharos.core.definition.TableDefinition.Format;
@@ -9,6 +8,7 @@ import io.pharos.core.definition.TableDefinition.Partitioning;
 import io.pharos.core.definition.TableDefinition.Stream;
 import io.pharos.core.schedule.Schedule;
 import io.pharos.core.shape.Block;
+import io.pharos.core.shape.Block.Entry;
 import io.pharos.core.shape.ProblemLog;
 import io.pharos.core.shape.Spelling;
 import java.time.Duration;

@@ -31,8 +31,12 @@ final class TableKeys {
 
   private static final Shape.Section PARTITION =
       new Shape.Section(
-          Key.of("key", DefinitionShapes.identifier(), "The partition column; inserted_at for streaming"),
-          Key.of("schedule", DefinitionShapes.schedule(), "When folders are registered").or("rate(1 hour)"),
+          Key.of(
+              "key",
+              DefinitionShapes.identifier(),
+              "The partition column; inserted_at for streaming"),
+          Key.of("schedule", DefinitionShapes.schedule(), "When folders are registered")
+              .or("rate(1 hour)"),
           Key.of("ahead", Shapes.whole(1, 168), "Hours registered in advance").or("12"),
           Key.of("lookback", Shapes.whole(0, 720), "Hours that are looked at again").or("48"));
 
@@ -87,7 +91,10 @@ final class TableKeys {
           Key.of("format", Shapes.oneOf("parquet", "json", "orc"), "Of the files; orc on AWS only")
               .or("parquet"),
           Key.of("csv", CSV, "How the files of an export are read").onlyFor("export"),
-          Key.of("primary_key", Shapes.list(DefinitionShapes.identifier()), "Columns that identify a row")
+          Key.of(
+                  "primary_key",
+                  Shapes.list(DefinitionShapes.identifier()),
+                  "Columns that identify a row")
               .onlyFor("export"),
           Key.refused("name", "a table is named by its file; remove the key"));
 
@@ -98,8 +105,10 @@ final class TableKeys {
                   Shapes.text("[A-Z][A-Za-z0-9]*", "in PascalCase, such as ClickthroughRate"),
                   "Of the metric")
               .must(),
-          Key.of("numerator", DefinitionShapes.identifier(), "A streaming table of this database").must(),
-          Key.of("denominator", DefinitionShapes.identifier(), "A streaming table of this database").must());
+          Key.of("numerator", DefinitionShapes.identifier(), "A streaming table of this database")
+              .must(),
+          Key.of("denominator", DefinitionShapes.identifier(), "A streaming table of this database")
+              .must());
 
   static final Shape.Section DATABASE =
       new Shape.Section(

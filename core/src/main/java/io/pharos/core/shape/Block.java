@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A mapping of a file after its keys and values were checked, with where each stands. A
- * value that was refused is not in it.
+ * A mapping of a file after its keys and values were checked, with where each stands. A value that
+ * was refused is not in it.
  */
 public final class Block {
   /** A value and where it stands. */

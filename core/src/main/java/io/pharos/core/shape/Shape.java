@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * What a key of a file takes. The reader and the JSON Schemas are both made of these, so
- * that they cannot say different things.
+ * What a key of a file takes. The reader and the JSON Schemas are both made of these, so that they
+ * cannot say different things.
  */
 public sealed interface Shape {
 

@@ -3,7 +3,6 @@ package io.pharos.core.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.definition.TableDefinition;
-import io.pharos.core.quarantine.QuarantineReplay;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.stream.AppendResult;
 import io.pharos.core.stream.StreamRecord;

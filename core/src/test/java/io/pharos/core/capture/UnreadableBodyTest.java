@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.Quarantine;
-import io.pharos.core.quarantine.QuarantineReplay;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.testing.InMemoryEventStream;
 import io.pharos.core.testing.InMemoryQuarantine;

@@ -256,8 +256,7 @@ class DefinitionBundleTest {
   private static String problem(byte[] bundle) {
     return String.valueOf(
         catchThrowableOfType(
-                InvalidFiles.class,
-                () -> DefinitionBundle.read(bundle, UnaryOperator.identity()))
+                InvalidFiles.class, () -> DefinitionBundle.read(bundle, UnaryOperator.identity()))
             .getMessage());
   }
 

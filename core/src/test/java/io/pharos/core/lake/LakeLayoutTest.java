@@ -44,7 +44,8 @@ class LakeLayoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026/11/21/24", "2026/02/29/00", "2026/11/21", "2026/11/21/09/", "day=1"})
+  @ValueSource(
+      strings = {"2026/11/21/24", "2026/02/29/00", "2026/11/21", "2026/11/21/09/", "day=1"})
   void whatIsNoHourIsNone(String text) {
     assertThat(LakeLayout.isHour(text)).isFalse();
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pharos.core.capture.Capture;
+import io.pharos.core.capture.QuarantineReplay;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.QuarantineContractTest;
-import io.pharos.core.quarantine.QuarantineReplay;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.testing.InMemoryEventStream;
 import io.pharos.core.testing.MovableClock;

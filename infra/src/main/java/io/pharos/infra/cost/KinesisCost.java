@@ -1,6 +1,6 @@
 package io.pharos.infra.cost;
 
-import io.pharos.infra.Shard;
+import io.pharos.infra.warehouse.Shard;
 import java.util.List;
 
 /** A stream a table: by shards, or on demand. */

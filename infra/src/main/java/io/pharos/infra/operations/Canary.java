@@ -1,6 +1,6 @@
 package io.pharos.infra.operations;
 
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.warehouse.DeploymentPreference;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.deployment.MetricDimensions;
 import io.pharos.core.deployment.OperationalCount;
 import io.pharos.core.deployment.StackNames;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
 import java.util.List;
 import java.util.Map;

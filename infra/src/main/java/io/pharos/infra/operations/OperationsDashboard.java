@@ -2,7 +2,7 @@ package io.pharos.infra.operations;
 
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.deployment.OperationalCount;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,7 +96,11 @@ final class OperationsDashboard {
         Graphs.graph(
             "Events",
             Graphs.THIRD,
-            counts(OperationalCount.EVENTS_ACCEPTED, OperationalCount.EVENTS_QUARANTINED, OperationalCount.EVENTS_NOT_TAKEN, OperationalCount.EVENTS_THROTTLED)));
+            counts(
+                OperationalCount.EVENTS_ACCEPTED,
+                OperationalCount.EVENTS_QUARANTINED,
+                OperationalCount.EVENTS_NOT_TAKEN,
+                OperationalCount.EVENTS_THROTTLED)));
     rows.add(row);
   }
 
@@ -144,7 +148,10 @@ final class OperationsDashboard {
             Graphs.graph(
                 "Vetted on the way",
                 Graphs.WHOLE,
-                counts(OperationalCount.EVENTS_PASSED, OperationalCount.RECORDS_NOT_PROCESSED, OperationalCount.EVENTS_MALFORMED))));
+                counts(
+                    OperationalCount.EVENTS_PASSED,
+                    OperationalCount.RECORDS_NOT_PROCESSED,
+                    OperationalCount.EVENTS_MALFORMED))));
   }
 
   private void functions() {
@@ -250,7 +257,10 @@ final class OperationsDashboard {
                         "ExecutionsTimedOut")
                     .map(metrics::executions)
                     .toList()),
-            Graphs.graph("Runs", Graphs.THIRD, counts(OperationalCount.RUNS_SUCCEEDED, OperationalCount.RUNS_FAILED)),
+            Graphs.graph(
+                "Runs",
+                Graphs.THIRD,
+                counts(OperationalCount.RUNS_SUCCEEDED, OperationalCount.RUNS_FAILED)),
             Graphs.graph(
                 "Rows served, units of capacity",
                 Graphs.THIRD,
@@ -266,7 +276,9 @@ final class OperationsDashboard {
             Graphs.graph(
                 "Registered, and tables that could not be done",
                 Graphs.WHOLE,
-                counts(OperationalCount.PARTITIONS_REGISTERED, OperationalCount.REGISTRATIONS_FAILED))));
+                counts(
+                    OperationalCount.PARTITIONS_REGISTERED,
+                    OperationalCount.REGISTRATIONS_FAILED))));
   }
 
   private void header(String title, String about) {

@@ -3,9 +3,9 @@ package io.pharos.infra.operations;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.deployment.OperationalCount;
-import io.pharos.infra.LambdaFunction;
-import io.pharos.infra.Shard;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.warehouse.ServerlessDataWarehouse;
+import io.pharos.infra.warehouse.Shard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -107,8 +107,13 @@ final class WarehouseAlarms extends Construct {
                 "refused", metrics.count(OperationalCount.EVENTS_QUARANTINED),
                 "accepted", metrics.count(OperationalCount.EVENTS_ACCEPTED)));
     data.add(above(AlarmKind.QUARANTINE_RATE, REFUSED_PERCENT, refused));
-    data.add(above(AlarmKind.THROTTLING, 0, Signal.sum(metrics.count(OperationalCount.EVENTS_THROTTLED))));
-    above(AlarmKind.NOT_PROCESSED, 0, Signal.sum(metrics.count(OperationalCount.RECORDS_NOT_PROCESSED)));
+    data.add(
+        above(
+            AlarmKind.THROTTLING, 0, Signal.sum(metrics.count(OperationalCount.EVENTS_THROTTLED))));
+    above(
+        AlarmKind.NOT_PROCESSED,
+        0,
+        Signal.sum(metrics.count(OperationalCount.RECORDS_NOT_PROCESSED)));
   }
 
   /** A function that nobody waits for has no error that is normal. */

@@ -1,6 +1,6 @@
 package io.pharos.infra.pipeline;
 
-import io.pharos.infra.SearchPath;
+import io.pharos.infra.command.SearchPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

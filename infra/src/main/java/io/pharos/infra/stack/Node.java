@@ -1,6 +1,6 @@
 package io.pharos.infra.stack;
 
-import io.pharos.infra.SearchPath;
+import io.pharos.infra.command.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.pharos.core.definition.DefinitionReader;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.shape.InvalidFiles;
 import io.pharos.core.shape.TextFile;
-import io.pharos.infra.Folders;
+import io.pharos.infra.command.Folders;
 import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.WarehouseProps;
 import io.pharos.sql.CurationSql;

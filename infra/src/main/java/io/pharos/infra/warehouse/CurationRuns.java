@@ -5,7 +5,7 @@ import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.schedule.Schedules;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.workflow.CurationStart;
 import io.pharos.infra.workflow.CurationStateMachine;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.pharos.infra.warehouse;
 
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.lake.LakeLayout;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.List;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;

@@ -1,7 +1,7 @@
 package io.pharos.infra.warehouse;
 
-import io.pharos.infra.LambdaFunction;
-import io.pharos.infra.Platform;
+import io.pharos.infra.packaging.LambdaFunction;
+import io.pharos.infra.packaging.Platform;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.deployment.FunctionVariables;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.warehouse.HttpOptions.TrafficAccess;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.core.lake.LakeLayout;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;

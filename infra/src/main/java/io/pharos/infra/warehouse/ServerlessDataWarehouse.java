@@ -7,7 +7,7 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableDefinition.Kind;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.deployment.StackNames;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

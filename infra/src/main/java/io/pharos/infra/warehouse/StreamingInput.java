@@ -2,7 +2,7 @@ package io.pharos.infra.warehouse;
 
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.lake.LakeLayout;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -133,7 +133,8 @@ final class StreamingInput extends Construct {
                 .bucketArn(around.bucketArn())
                 .roleArn(role)
                 .prefix(LakeLayout.lake(table.name()) + HOUR)
-                .errorOutputPrefix(DataBuckets.ERRORS + LakeLayout.path(table.name()) + ERROR + HOUR)
+                .errorOutputPrefix(
+                    DataBuckets.ERRORS + LakeLayout.path(table.name()) + ERROR + HOUR)
                 .bufferingHints(
                     BufferingHintsProperty.builder()
                         .intervalInSeconds(table.flush().interval().toSeconds())
@@ -154,7 +155,11 @@ final class StreamingInput extends Construct {
                         .roleArn(role)
                         .prefix(LakeLayout.raw(table.name()) + HOUR)
                         .errorOutputPrefix(
-                            DataBuckets.ERRORS + LakeLayout.path(table.name()) + LakeLayout.RAW + ERROR + HOUR)
+                            DataBuckets.ERRORS
+                                + LakeLayout.path(table.name())
+                                + LakeLayout.RAW
+                                + ERROR
+                                + HOUR)
                         .bufferingHints(
                             BufferingHintsProperty.builder()
                                 .intervalInSeconds(table.flush().interval().toSeconds())
@@ -252,7 +257,11 @@ final class StreamingInput extends Construct {
                 .roleArn(around.deliverer().role().getRoleArn())
                 .prefix(LakeLayout.quarantine(table.name()) + HOUR)
                 .errorOutputPrefix(
-                    DataBuckets.ERRORS + LakeLayout.path(table.name()) + LakeLayout.QUARANTINE + ERROR + HOUR)
+                    DataBuckets.ERRORS
+                        + LakeLayout.path(table.name())
+                        + LakeLayout.QUARANTINE
+                        + ERROR
+                        + HOUR)
                 .bufferingHints(QUARANTINE_BUFFER)
                 .compressionFormat("GZIP")
                 .fileExtension(".json.gz")

@@ -1,7 +1,7 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.schedule.Schedule;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.deployment.FunctionVariables;
-import io.pharos.infra.LambdaFunction;
-import io.pharos.infra.Platform;
+import io.pharos.infra.packaging.LambdaFunction;
+import io.pharos.infra.packaging.Platform;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;

@@ -1,8 +1,8 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.deployment.FunctionVariables;
-import io.pharos.infra.LambdaFunction;
-import io.pharos.infra.Platform;
+import io.pharos.infra.packaging.LambdaFunction;
+import io.pharos.infra.packaging.Platform;
 import io.pharos.infra.warehouse.WarehouseFunction.Size;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.pharos.infra.warehouse;
 
 import io.pharos.core.deployment.StackNames;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.Arrays;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package io.pharos.infra.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.warehouse.WarehouseOptions;
 import java.util.ArrayList;
 import java.util.List;

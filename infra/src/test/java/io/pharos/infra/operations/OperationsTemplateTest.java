@@ -8,7 +8,7 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NagReportFormat;
 import io.pharos.core.deployment.StackNames;
 import io.pharos.infra.CfnLint;
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import io.pharos.infra.stack.PackagedCode;
 import io.pharos.infra.stack.WarehouseStack;
 import io.pharos.infra.warehouse.WarehouseProps;

@@ -3,7 +3,7 @@ package io.pharos.infra.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

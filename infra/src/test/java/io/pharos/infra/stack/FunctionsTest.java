@@ -2,7 +2,7 @@ package io.pharos.infra.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.infra.LambdaFunction;
+import io.pharos.infra.packaging.LambdaFunction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

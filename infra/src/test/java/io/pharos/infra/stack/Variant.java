@@ -1,8 +1,8 @@
 package io.pharos.infra.stack;
 
 import io.pharos.core.definition.Definitions;
-import io.pharos.infra.LambdaFunction;
-import io.pharos.infra.Platform;
+import io.pharos.infra.packaging.LambdaFunction;
+import io.pharos.infra.packaging.Platform;
 import io.pharos.infra.warehouse.FunctionCode;
 import io.pharos.infra.warehouse.WarehouseProps;
 import java.io.IOException;

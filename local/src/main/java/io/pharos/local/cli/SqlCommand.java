@@ -1,9 +1,9 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pharos.core.shape.TextFile;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
+import io.pharos.core.shape.TextFile;
 import io.pharos.local.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,7 @@
 package io.pharos.core.curation.run;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.RunHistory;
 import io.pharos.core.definition.ServedName;
@@ -8,7 +10,10 @@ import io.pharos.core.serving.ServingTable;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the rows of the run to where they are looked up. */
+/**
+ * Writes the rows of the run to where they are looked up, in the order of their keys: a table that
+ * is kept in that order is then written page after page, and not all over.
+ */
 final class ServeRows implements RunStep {
   private static final String RESULT = "result";
 
@@ -34,7 +39,12 @@ final class ServeRows implements RunStep {
 
   @Override
   public Optional<Statement> asks(RunContext run) {
-    return Optional.of(new Statement.Select("SELECT * FROM " + RESULT, Map.of(RESULT, run.rows())));
+    String keys =
+        new ServedKey(run)
+            .columns().stream().map(column -> '"' + column.name() + '"').collect(joining(", "));
+    return Optional.of(
+        new Statement.Select(
+            "SELECT * FROM " + RESULT + " ORDER BY " + keys, Map.of(RESULT, run.rows())));
   }
 
   @Override

@@ -1,7 +1,8 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import io.pharos.core.definition.DefinitionBundle;
 import io.pharos.core.shape.InvalidFiles;
+import io.pharos.infra.command.Folders;
 import io.pharos.sql.CurationSql;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
       "A build is kept by the hash of its sources: a changed table or curation builds nothing."
     },
     mixinStandardHelpOptions = true)
-final class PackageCommand implements Callable<Integer> {
+public final class PackageCommand implements Callable<Integer> {
   /** The working copy; the launcher says where it is. */
   private final Path home = Path.of(System.getProperty("pharos.home", "."));
 
@@ -82,7 +84,7 @@ final class PackageCommand implements Callable<Integer> {
       for (LambdaFunction function : functions) {
         command.getOut().println(build.name(function, platform));
       }
-      return Main.DONE;
+      return ExitCode.OK;
     }
     byte[] definitions;
     try {
@@ -90,11 +92,11 @@ final class PackageCommand implements Callable<Integer> {
     } catch (InvalidFiles e) {
       progress.println(e.getMessage());
       progress.flush();
-      return Main.FAILED;
+      return ExitCode.SOFTWARE;
     }
     Folders.check(out, "--out");
     write(build.zips(functions, platform), definitions, command.getOut());
-    return Main.DONE;
+    return ExitCode.OK;
   }
 
   private Set<LambdaFunction> functions(CommandLine command) {

@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.command;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,10 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What went wrong, as a sentence: the JDK's exceptions of files often have a path only. */
-final class Failure {
+public final class Failure {
   private Failure() {}
 
-  static String message(Throwable failure) {
+  /** A failure as a sentence, with the file where there is one. */
+  public static String message(Throwable failure) {
     return switch (failure) {
       case UncheckedIOException wrapped when wrapped.getCause() != null ->
           message(wrapped.getCause());

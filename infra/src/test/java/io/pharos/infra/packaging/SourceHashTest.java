@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import io.pharos.core.hash.Sha256;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One hash of all that a function is built of: the same sources are not built twice. */
-final class SourceHash {
+public final class SourceHash {
   private static final int DIGITS = 32;
 
   private SourceHash() {}

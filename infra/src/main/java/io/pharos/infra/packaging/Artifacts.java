@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

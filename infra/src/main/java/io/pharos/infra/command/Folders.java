@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.command;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

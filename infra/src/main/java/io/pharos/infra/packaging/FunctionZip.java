@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +13,10 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** A function as Lambda takes it: what was built, and the definitions beside it. */
-final class FunctionZip {
-  static final String DEFINITIONS = "pharos.json";
+public final class FunctionZip {
+  /** The file of the definitions in a zip. */
+  public static final String DEFINITIONS = "pharos.json";
+
   private static final String BOOTSTRAP = "bootstrap";
 
   /**

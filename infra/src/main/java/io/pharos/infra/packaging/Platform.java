@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,7 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
+import io.pharos.infra.command.Folders;
+import io.pharos.infra.command.SearchPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Builds functions with Maven, and keeps what it built by the hash of its sources, so that a
  * changed table or curation builds nothing.
  */
-final class FunctionBuild {
+public final class FunctionBuild {
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final Path home;
@@ -31,7 +33,8 @@ final class FunctionBuild {
    * @param cache where builds are kept
    * @param environment of this process: it says where tools are
    */
-  FunctionBuild(Path home, Path cache, Map<String, String> environment, PrintWriter progress) {
+  public FunctionBuild(
+      Path home, Path cache, Map<String, String> environment, PrintWriter progress) {
     this.home = home;
     this.cache = cache;
     this.environment = environment;
@@ -39,7 +42,7 @@ final class FunctionBuild {
   }
 
   /** The zips of functions, without definitions; built where they are not in the cache. */
-  Map<LambdaFunction, Path> zips(Collection<LambdaFunction> functions, Platform platform)
+  public Map<LambdaFunction, Path> zips(Collection<LambdaFunction> functions, Platform platform)
       throws IOException {
     Map<LambdaFunction, Path> zips = new EnumMap<>(LambdaFunction.class);
     List<LambdaFunction> missing = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.warehouse;
 
 /**
  * What one shard of a Kinesis stream takes in.

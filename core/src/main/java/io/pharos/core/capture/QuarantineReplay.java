@@ -1,10 +1,9 @@
-package io.pharos.core.quarantine;
+package io.pharos.core.capture;
 
-import io.pharos.core.capture.Capture;
-import io.pharos.core.capture.CaptureOutcome;
-import io.pharos.core.capture.EventResult;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
+import io.pharos.core.quarantine.Quarantine;
+import io.pharos.core.quarantine.RefusedEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

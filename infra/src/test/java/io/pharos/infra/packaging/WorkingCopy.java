@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
  * A working copy with a class in each module, and a Maven that compiles nothing: it notes what it
  * was asked for, and leaves a zip wherever one is expected.
  */
-final class WorkingCopy {
+public final class WorkingCopy {
   /** Says nothing: what it wrote would go to the standard output of the tests. */
   private static final String MAVEN =
       """
@@ -41,7 +41,7 @@ final class WorkingCopy {
     this.home = home;
   }
 
-  static WorkingCopy in(Path home) throws IOException {
+  public static WorkingCopy in(Path home) throws IOException {
     WorkingCopy copy = new WorkingCopy(home);
     copy.write("pom.xml", "<project/>");
     for (String module : List.of("function", "core", "aws", "http", "sql", "local")) {
@@ -62,45 +62,45 @@ final class WorkingCopy {
     write(module + "/src/main/java/io/pharos/Some.java", "class Some {}");
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
-  Path write(String file, String text) throws IOException {
+  public Path write(String file, String text) throws IOException {
     Path path = home.resolve(file);
     Files.createDirectories(path.toAbsolutePath().resolveSibling(""));
     return Files.writeString(path, text);
   }
 
-  void move(String file, String to) throws IOException {
+  public void move(String file, String to) throws IOException {
     Files.createDirectories(home.resolve(to).toAbsolutePath().resolveSibling(""));
     Files.move(home.resolve(file), home.resolve(to));
   }
 
   /** Lets every build fail from now on. */
-  void breakMaven() throws IOException {
+  public void breakMaven() throws IOException {
     write("failing", "");
   }
 
-  void repairMaven() throws IOException {
+  public void repairMaven() throws IOException {
     Files.delete(home.resolve("failing"));
   }
 
   /** The arguments of every build so far. */
-  List<String> builds() throws IOException {
+  public List<String> builds() throws IOException {
     Path calls = home.resolve("calls.txt");
     return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
   }
 
   /** A program that does what the script says. */
-  static Path program(Path file, String script) throws IOException {
+  public static Path program(Path file, String script) throws IOException {
     Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
     Files.writeString(file, script);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** A zip as the JDK writes it, in the order of names. */
-  static Path zip(Path file, Map<String, String> texts) throws IOException {
+  public static Path zip(Path file, Map<String, String> texts) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {

@@ -1,14 +1,13 @@
-package io.pharos.core.quarantine;
+package io.pharos.core.capture;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.pharos.core.capture.ExactCopy;
-import io.pharos.core.capture.Timestamps;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.quarantine.RefusedEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashSet;

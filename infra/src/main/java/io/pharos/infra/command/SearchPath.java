@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.command;
 
 import java.io.File;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.pharos.infra;
+package io.pharos.infra.packaging;
 
 import io.pharos.core.deployment.StackNames;
 import java.util.List;

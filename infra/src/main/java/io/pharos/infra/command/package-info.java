@@ -1,0 +1,5 @@
+/** What commands share: their folders, their failures, and programs on the path. */
+@NullMarked
+package io.pharos.infra.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.infra.packaging;
+
+import org.jspecify.annotations.NullMarked;
