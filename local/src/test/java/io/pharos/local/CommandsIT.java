@@ -171,7 +171,7 @@ class CommandsIT {
 
     assertThat(refusal(home))
         .contains("local.json")
-        .contains("port: unknown")
+        .contains("port: there is no such key")
         .contains("free_space_mb");
   }
 

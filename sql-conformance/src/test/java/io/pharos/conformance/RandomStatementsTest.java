@@ -19,7 +19,7 @@ class RandomStatementsTest {
   void aRandomStatementHasTrinosAnswerOrIsRefused(@TempDir Path data) throws Exception {
     boolean there = Trino.isThere(ORACLE);
     if (!there) {
-      NotRun.say("random statements on Trino itself: its artifacts are not there (.ci/oracle)");
+      NotRun.say("Trino itself: its artifacts cannot be had (target/oracle.log)");
     }
     assumeTrue(there);
 

@@ -31,7 +31,7 @@ class SharedStatementsTest {
   void aStatementIsAnsweredAsTrinoAnswersItOrIsListed(@TempDir Path data) throws Exception {
     boolean there = Files.isRegularFile(STATEMENTS);
     if (!there) {
-      NotRun.say("statements that Trino has answered: " + STATEMENTS + " is not there");
+      NotRun.say("Trino's answers: " + STATEMENTS + " is not there");
     }
     assumeTrue(there);
     Map<String, String> differences = new TreeMap<>();
