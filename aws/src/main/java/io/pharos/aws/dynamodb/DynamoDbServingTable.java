@@ -113,8 +113,10 @@ public final class DynamoDbServingTable implements ServingTable {
                     ":key", AttributeValue.fromS(partition(name, key)),
                     ":from", AttributeValue.fromS(first),
                     ":to", AttributeValue.fromS(to)))
+            .limit(limit)
             .build();
-    return Items.query(dynamo, query, limit).stream()
+    return Items.stream(dynamo, query)
+        .limit(limit)
         .map(item -> new ServedRow(key, Items.text(item, Items.SORT), Items.text(item, JSON)))
         .toList();
   }

@@ -1,8 +1,6 @@
 package io.pharos.aws.dynamodb;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,23 +21,6 @@ final class Items {
 
   static Map<String, AttributeValue> key(String partition, String sort) {
     return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
-  }
-
-  /** The first items of a query, page after page until there are as many as wanted or no more. */
-  static List<Map<String, AttributeValue>> query(
-      DynamoDbClient dynamo, QueryRequest query, int limit) {
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    Map<String, AttributeValue> start = Map.of();
-    do {
-      QueryRequest.Builder page = query.toBuilder().limit(limit - items.size());
-      if (!start.isEmpty()) {
-        page.exclusiveStartKey(start);
-      }
-      QueryResponse answer = dynamo.query(page.build());
-      items.addAll(answer.items());
-      start = answer.lastEvaluatedKey();
-    } while (items.size() < limit && !start.isEmpty());
-    return items;
   }
 
   /** All items of a query; little more is read than is taken of the stream. */

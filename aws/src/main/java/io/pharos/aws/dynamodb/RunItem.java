@@ -8,6 +8,7 @@ import io.pharos.core.definition.CurationName;
 import io.pharos.core.window.Window;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A run as an item. */
@@ -46,12 +47,12 @@ final class RunItem {
             Items.number(item, "rows"),
             item.containsKey("unserved") ? Items.number(item, "unserved") : 0,
             Items.number(item, "bytes_scanned"));
-    String message = Items.text(item, "message");
-    return switch (Run.State.valueOf(Items.text(item, "state"))) {
-      case RUNNING -> new Outcome.Running(counts);
-      case PUBLISHING -> new Outcome.Publishing(counts, message);
-      case SUCCEEDED -> new Outcome.Succeeded(counts, message, Items.instant(item, "ended_at"));
-      case FAILED -> new Outcome.Failed(counts, message, Items.instant(item, "ended_at"));
-    };
+    return Outcome.of(
+        Run.State.valueOf(Items.text(item, "state")),
+        counts,
+        Items.text(item, "message"),
+        item.containsKey("ended_at")
+            ? Optional.of(Items.instant(item, "ended_at"))
+            : Optional.empty());
   }
 }

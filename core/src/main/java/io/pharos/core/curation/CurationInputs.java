@@ -1,15 +1,15 @@
 package io.pharos.core.curation;
 
 import io.pharos.core.definition.CurationDefinition;
+import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.window.Window;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The curations that a curation reads, and what they have computed. */
 public final class CurationInputs {
@@ -64,20 +64,18 @@ public final class CurationInputs {
                 .anyMatch(Run::computed));
   }
 
-  /** When what a curation reads published a part of a window last; empty where not after a time. */
-  Optional<Instant> published(CurationDefinition curation, Window window, Instant after) {
+  /** The runs of what a curation reads that computed a window and ended after a time. */
+  List<Run> publishedAfter(CurationDefinition curation, Instant time) {
     return sources(curation).stream()
-        .flatMap(source -> publishedBy(source, window, after).stream())
-        .max(Comparator.naturalOrder());
+        .flatMap(source -> publishedAfter(source.name(), time))
+        .toList();
   }
 
   /** Runs of a curation do not overlap: they end in the order in which they started. */
-  private Optional<Instant> publishedBy(CurationDefinition source, Window window, Instant after) {
+  private Stream<Run> publishedAfter(CurationName source, Instant time) {
     return history
-        .newest(source.name())
-        .takeWhile(run -> run.endedAt().map(at -> at.isAfter(after)).orElse(true))
-        .filter(run -> run.computed() && run.window().overlaps(window))
-        .findFirst()
-        .flatMap(Run::endedAt);
+        .newest(source)
+        .takeWhile(run -> run.endedAt().map(at -> at.isAfter(time)).orElse(true))
+        .filter(Run::computed);
   }
 }

@@ -86,9 +86,18 @@ public final class DueWindows {
       return Stream.of();
     }
     Instant closing = windows.closing(latest.get());
+    List<Run> published = inputs.publishedAfter(curation, closing);
     return withOwed(curation, at)
-        .map(
-            window -> new Due(window, inputs.published(curation, window, closing).orElse(closing)));
+        .map(window -> new Due(window, lastOf(window, published).orElse(closing)));
+  }
+
+  /** When a part of a window was published last. */
+  private static Optional<Instant> lastOf(Window window, List<Run> published) {
+    return lastEnd(published.stream().filter(run -> run.window().overlaps(window)));
+  }
+
+  private static Optional<Instant> lastEnd(Stream<Run> runs) {
+    return runs.flatMap(run -> run.endedAt().stream()).max(Comparator.naturalOrder());
   }
 
   /**
@@ -101,10 +110,7 @@ public final class DueWindows {
     CurationDefinition source = inputs.source(curation, table);
     Window published = source.window().window(name);
     Instant since =
-        history.runs(source.name(), published).stream()
-            .filter(Run::computed)
-            .flatMap(run -> run.endedAt().stream())
-            .max(Comparator.naturalOrder())
+        lastEnd(history.runs(source.name(), published).stream().filter(Run::computed))
             .orElse(Instant.EPOCH);
     Windows windows = curation.window();
     return windows.touched(published, at).stream()

@@ -5,6 +5,20 @@ import java.util.Optional;
 
 /** How far a run is, with what is known of it by then. */
 public sealed interface Outcome {
+  /**
+   * The outcome of a state.
+   *
+   * @param endedAt present where the state is one of an end
+   */
+  static Outcome of(Run.State state, Counts counts, String message, Optional<Instant> endedAt) {
+    return switch (state) {
+      case RUNNING -> new Running(counts);
+      case PUBLISHING -> new Publishing(counts, message);
+      case SUCCEEDED -> new Succeeded(counts, message, endedAt.orElseThrow());
+      case FAILED -> new Failed(counts, message, endedAt.orElseThrow());
+    };
+  }
+
   /** Of the rows, as far as they are written and looked at. */
   Counts counts();
 

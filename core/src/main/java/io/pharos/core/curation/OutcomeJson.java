@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.curation.Outcome.Counts;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Outcomes as a history keeps them: one JSON object, so that an outcome can have more to say
@@ -48,16 +49,12 @@ public final class OutcomeJson {
             json.path("rows").asLong(),
             json.path("unserved").asLong(),
             json.path("bytes_scanned").asLong());
-    String message = json.path("message").asText();
-    return switch (Run.State.valueOf(json.path("state").asText())) {
-      case RUNNING -> new Outcome.Running(counts);
-      case PUBLISHING -> new Outcome.Publishing(counts, message);
-      case SUCCEEDED -> new Outcome.Succeeded(counts, message, endedAt(json));
-      case FAILED -> new Outcome.Failed(counts, message, endedAt(json));
-    };
-  }
-
-  private static Instant endedAt(JsonNode json) {
-    return Instant.parse(json.path("ended_at").asText());
+    return Outcome.of(
+        Run.State.valueOf(json.path("state").asText()),
+        counts,
+        json.path("message").asText(),
+        Optional.of(json.path("ended_at").asText())
+            .filter(at -> !at.isEmpty())
+            .map(Instant::parse));
   }
 }
