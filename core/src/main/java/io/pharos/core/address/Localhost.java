@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The name {@code localhost} stands for two addresses, and a server may listen at one of them only;
- * the JDK's HTTP client tries the first.
+ * Finds the address of {@code localhost}. The name has two addresses, a server may listen at only
+ * one, and the JDK's HTTP client tries only the first.
  */
 public final class Localhost {
   private static final String NAME = "localhost";
@@ -20,7 +20,7 @@ public final class Localhost {
 
   private Localhost() {}
 
-  /** The URL with the address of {@code localhost} that answers; as it is where none does. */
+  /** The URL with the address of {@code localhost} that answers; unchanged if none does. */
   public static URI resolved(URI url) {
     if (!NAME.equalsIgnoreCase(url.getHost()) || !SCHEME.equalsIgnoreCase(url.getScheme())) {
       return url;

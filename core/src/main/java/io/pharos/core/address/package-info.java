@@ -1,4 +1,4 @@
-/** Where a warehouse answers. */
+/** The address of a warehouse. */
 @NullMarked
 package io.pharos.core.address;
 

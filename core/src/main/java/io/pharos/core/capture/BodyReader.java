@@ -9,9 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request: the events of one table, in one of the forms a beacon takes. An
- * event, or a line, that is wrong is refused alone; a body that is wrong as a whole, with all in
- * it.
+ * Reads the body of a request: the events of one table, in one of the forms a beacon takes. A wrong
+ * event or line is refused alone. A body that cannot be read is refused with all its events.
  */
 final class BodyReader {
   private static final Fault NO_EVENT = new Fault("", "there is no event in it");
@@ -26,7 +25,7 @@ final class BodyReader {
   private final VettedBatch batch;
   private final EventReader.Event event;
 
-  /** The body as a whole cannot be read; the message is for the sender. */
+  /** The whole body cannot be read; the message is for the sender. */
   static final class UnreadableBody extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -65,7 +64,7 @@ final class BodyReader {
     return reader.batch;
   }
 
-  /** Reads a text that is one event, of however many lines. */
+  /** Reads a text that is one event, on one or several lines. */
   static VettedBatch one(EventReader events, byte[] event, long now) {
     BodyReader reader = new BodyReader("", events, event, now);
     reader.line(0, event.length);
@@ -121,7 +120,7 @@ final class BodyReader {
     vetted(fault, written, from, (int) parser.currentLocation().getByteOffset());
   }
 
-  /** One event a line; blank ones are none. */
+  /** One event a line; blank lines are skipped. */
   private void lines() throws UnreadableBody {
     int from = 0;
     while (from < body.length) {
@@ -170,7 +169,7 @@ final class BodyReader {
     }
   }
 
-  /** Accepts or refuses the event whose line was begun at {@code written}. */
+  /** Accepts or refuses the event whose line begins at {@code written}. */
   private void vetted(@Nullable Fault found, int written, int from, int to) {
     Fault fault = found;
     if (fault == null

@@ -19,11 +19,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events in: reads and vets them, completes what senders may leave out, appends the valid
- * ones to their table's stream and keeps the others in quarantine. Safe for many threads.
+ * Reads and vets events, fills in what senders may leave out, appends valid events to their table's
+ * stream and keeps the others in quarantine. Safe for many threads.
  */
 public final class Capture {
-  /** Why a body that could not be read is in quarantine. */
+  /** The reason in quarantine of a body that could not be read. */
   private static final String INVALID_BODY = "InvalidBody";
 
   private final EventStream stream;
@@ -31,7 +31,7 @@ public final class Capture {
   private final Clock clock;
   private final Map<String, Map<String, Beacon>> beacons = new HashMap<>();
 
-  /** A streaming table with what reading its events needs. */
+  /** A streaming table with the readers of its events. */
   private record Beacon(TableDefinition table, EventReader reader, CaptureCounts counts) {}
 
   public Capture(Definitions definitions, EventStream stream, Quarantine quarantine, Clock clock) {
@@ -47,7 +47,7 @@ public final class Capture {
   }
 
   /**
-   * Takes the events of a body, gzip already undone. The stage completes once the fate of each is
+   * Takes the events of a body after gunzip. The stage completes once the fate of each event is
    * known; it never completes exceptionally.
    */
   public CompletionStage<CaptureOutcome> body(
@@ -60,10 +60,10 @@ public final class Capture {
   }
 
   /**
-   * Keeps what was sent as a body and is none, once, as refused.
+   * Keeps a body that could not be read in quarantine, as one refused event.
    *
-   * @param sent as it came
-   * @param why told to the sender
+   * @param sent the body as it came
+   * @param why the message to the sender
    * @return {@link CaptureOutcome.BadRequest} once it is kept
    */
   public CompletionStage<CaptureOutcome> unreadable(
@@ -75,8 +75,8 @@ public final class Capture {
   }
 
   /**
-   * Takes the one event that a query string tells, a missing event time being now. A write key that
-   * was not needed is none of its columns, unless the table has one of that name.
+   * Takes the one event of a query string; a missing event time is now. A write key that was not
+   * needed is ignored, unless the table has a column of that name.
    */
   public CompletionStage<CaptureOutcome> pixel(String database, String table, QueryString sent) {
     Beacon beacon = beacon(database, table);
@@ -96,8 +96,8 @@ public final class Capture {
   }
 
   /**
-   * Takes an event that was refused before, and waits for its fate. One that is refused again is
-   * not kept a second time.
+   * Takes an event that was refused before, and waits for its fate. An event that is refused again
+   * is not kept a second time.
    */
   public CaptureOutcome again(TableName table, byte[] event) {
     Beacon beacon = beacon(table.database(), table.table());
@@ -109,7 +109,7 @@ public final class Capture {
         beacon, batch, batch.outcome(appended(beacon, batch).toCompletableFuture().join(), true));
   }
 
-  /** The counts of a table since the start; null where there is no such streaming table. */
+  /** The counts of a table since the start; null if there is no such streaming table. */
   public @Nullable CaptureCounts counts(TableName table) {
     Beacon beacon = beacon(table.database(), table.table());
     return beacon == null ? null : beacon.counts;

@@ -13,17 +13,17 @@ public final class CaptureCounts {
     return accepted.sum();
   }
 
-  /** What went to quarantine: events, and bodies that could not be read, one each. */
+  /** Events in quarantine; a body that could not be read counts once. */
   public long invalid() {
     return invalid.sum();
   }
 
-  /** Events that the stream did not take, throttled ones included. */
+  /** Events that the stream did not accept, throttled ones included. */
   public long unavailable() {
     return unavailable.sum();
   }
 
-  /** Events that the stream did not take because it was at its limit. */
+  /** Events that the stream did not accept because it was at its limit. */
   public long throttled() {
     return throttled.sum();
   }

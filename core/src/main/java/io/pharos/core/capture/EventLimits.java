@@ -1,16 +1,14 @@
 package io.pharos.core.capture;
 
-/** What a beacon takes, in both places (4.2 of docs/architecture.md). */
+/** The limits of a beacon, in both places (4.2 of docs/architecture.md). */
 public final class EventLimits {
-  /** Events in one request: as many as one PutRecords call of Kinesis takes records. */
+  /** Events in one request: the most records of one PutRecords call of Kinesis. */
   public static final int MAX_EVENTS = 500;
 
-  /**
-   * Bytes of a body on the wire: what a Lambda's 6 MB of synchronous payload leave after base64.
-   */
+  /** Bytes of a body on the wire: Lambda's 6 MB of synchronous payload, less base64. */
   public static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-  /** Bytes of a body once gzip is undone. */
+  /** Bytes of a body after gunzip. */
   public static final int MAX_UNZIPPED_BYTES = 10 * 1024 * 1024;
 
   /** Bytes of one event, as sent and as kept. */

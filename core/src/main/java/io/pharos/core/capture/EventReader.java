@@ -15,12 +15,12 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events of one table in a single pass: each is checked against the table's columns and
- * written as one line, completed with what the sender may leave out. Immutable; {@link Event} holds
- * what was read.
+ * Reads events of one table in a single pass: checks each against the table's columns, fills in
+ * what the sender may leave out, and writes it as one line. Immutable; {@link Event} holds the
+ * event just read.
  */
 final class EventReader {
-  /** How far ahead of its arrival an event may claim to have happened. */
+  /** How far an event's time may be ahead of its arrival. */
   static final Duration MAX_AHEAD = Duration.ofHours(1);
 
   /** How far the clocks of a beacon and of its stream may differ. */
@@ -35,7 +35,7 @@ final class EventReader {
   private final boolean stamped;
   private final long maxAhead;
 
-  /** A column with what reading it needs. */
+  /** A column with the rules of its values. */
   private record Slot(
       int index,
       Column column,
@@ -44,13 +44,13 @@ final class EventReader {
       boolean generated,
       boolean id,
       boolean eventTime) {
-    /** Whether something is to be done where an event has no value for it. */
+    /** Whether an event without a value for it must be completed or refused. */
     boolean completed() {
       return generated || eventTime || column.required();
     }
   }
 
-  /** What was read last; reused from event to event. */
+  /** The event just read; reused from event to event. */
   static final class Event {
     @Nullable String id;
     long minute;
@@ -65,7 +65,7 @@ final class EventReader {
     }
 
     /**
-     * @param ids makes the ids that are filled in, of the arrival in milliseconds since 1970
+     * @param ids makes missing ids from the arrival, in milliseconds since 1970
      */
     Event(EventReader reader, LongFunction<String> ids) {
       this.ids = ids;
@@ -94,12 +94,12 @@ final class EventReader {
     }
   }
 
-  /** Reads what senders send. */
+  /** A reader of events from senders. */
   EventReader(TableDefinition table) {
     this(table, false, MAX_AHEAD);
   }
 
-  /** Reads what stands in a stream: its lines say when they were received. */
+  /** A reader of events in a stream: each line has its own time of arrival. */
   static EventReader ofStream(TableDefinition table) {
     return new EventReader(table, true, MAX_AHEAD.plus(CLOCK_SKEW));
   }
@@ -144,8 +144,8 @@ final class EventReader {
    * writes its line.
    *
    * @param now arrival, in milliseconds since 1970
-   * @return what is wrong with it, or null; where something is, the line was taken back
-   * @throws IOException where the text is not JSON
+   * @return the fault of an invalid event, whose line is removed again; null for a valid one
+   * @throws IOException if the text is not JSON
    */
   @Nullable Fault read(JsonParser parser, JsonLine line, Event event, long now) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -298,7 +298,7 @@ final class EventReader {
     line.raw(slot.prefix);
   }
 
-  /** Fills in what may be left out, and refuses where something may not. */
+  /** Fills in missing values, or refuses the event if a required one is missing. */
   private @Nullable Fault complete(JsonLine line, Event event, long now) {
     for (Slot slot : mandatory) {
       if (event.lacks(slot.index)) {

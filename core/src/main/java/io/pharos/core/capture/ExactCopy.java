@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Copies JSON as it is: its numbers digit by digit, a key that is there twice twice. */
+/** Copies JSON as it is: numbers digit by digit, and repeated keys as often as they occur. */
 public final class ExactCopy {
   private ExactCopy() {}
 
-  /** Copies the value that the parser stands on, up to its end. */
+  /** Copies the value at the parser's current token, up to its end. */
   public static void value(JsonParser from, JsonGenerator to) throws IOException {
     int depth = 0;
     do {

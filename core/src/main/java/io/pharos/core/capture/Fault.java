@@ -24,7 +24,7 @@ record Fault(String column, String problem) {
     return column.isEmpty() ? problem : "'" + shown() + "' " + problem;
   }
 
-  /** A key comes from the sender: no control characters, no endless text. */
+  /** A key from the sender, without control characters and of limited length. */
   private String shown() {
     String text = column.length() > 100 ? column.substring(0, 100) + ".." : column;
     StringBuilder shown = new StringBuilder(text.length());

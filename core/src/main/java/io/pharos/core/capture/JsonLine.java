@@ -3,8 +3,8 @@ package io.pharos.core.capture;
 import java.util.Arrays;
 
 /**
- * JSON written as UTF-8 into memory, with the possibility to go back: an event that turns out to be
- * invalid half-way leaves nothing behind. Not safe for many threads.
+ * JSON written as UTF-8 into memory. The writer can go back, so that an event that turns out to be
+ * invalid leaves nothing behind. Not safe for many threads.
  */
 final class JsonLine {
   private static final byte[] HEX = {
@@ -28,7 +28,7 @@ final class JsonLine {
     length = to;
   }
 
-  /** Lets the memory go; nothing was left to be copied. */
+  /** Releases the memory without a copy. */
   void free() {
     bytes = NOTHING;
     length = 0;
@@ -49,7 +49,7 @@ final class JsonLine {
     length += utf8.length;
   }
 
-  /** Text of ASCII characters that need no escape. */
+  /** Writes text of ASCII characters that need no escape. */
   @SuppressWarnings("deprecation") // the copy for text known to be ASCII
   void ascii(String text) {
     int count = text.length();
@@ -76,7 +76,7 @@ final class JsonLine {
   /**
    * A quoted string.
    *
-   * @return false where a surrogate stands alone: no UTF-8 can say it
+   * @return false for a lone surrogate, which UTF-8 cannot encode
    */
   boolean string(char[] text, int offset, int count) {
     reserve(count * 6 + 2); // the longest a character becomes: an escape of six bytes

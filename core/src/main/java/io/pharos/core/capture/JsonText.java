@@ -32,7 +32,7 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** A parser of a part of a text; the places that it tells count from there. */
+  /** A parser of a part of a text; its positions count from there. */
   static JsonParser parser(byte[] text, int from, int to) throws IOException {
     return JSON.createParser(text, from, to - from);
   }
@@ -48,14 +48,14 @@ final class JsonText {
     return blank;
   }
 
-  /** What is wrong with a text of several lines, and where. */
+  /** The error of a text of several lines, with its line. */
   static String problem(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return what(e)
         + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
   }
 
-  /** A line that is no JSON. */
+  /** The error of a line that is not JSON. */
   static Fault notJson(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return new Fault(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
- * Stands between the streams and the lake: the valid events of an entry go on, the others are kept
- * in quarantine with their reason. Safe for many threads.
+ * Vets stream entries before the lake: valid events go on, the others are kept in quarantine with
+ * their reason. Safe for many threads.
  */
 public final class LakeVetting {
   private final TableVetting vetting;
@@ -22,29 +22,30 @@ public final class LakeVetting {
     this.quarantine = quarantine;
   }
 
-  /** What became of an entry. */
+  /** The result of an entry. */
   public sealed interface Fate {
     /**
-     * Its valid events go on.
+     * Its valid events go on to the lake.
      *
      * @param lines each ending in a newline
-     * @param refused how many were not valid, and are in quarantine
+     * @param refused the number of invalid events, now in quarantine
      */
     record Passed(byte[] lines, int events, int refused) implements Fate {}
 
-    /** Nothing in it is valid; all of it is in quarantine. */
+    /** It has no valid event; the whole entry is in quarantine. */
     record Dropped(int refused) implements Fate {}
 
     /**
-     * The quarantine could not keep what is not valid: the entry is to be kept whole, elsewhere.
+     * The quarantine could not keep the invalid events: the caller must keep the whole entry
+     * elsewhere.
      */
     record TryAgain(String why) implements Fate {}
   }
 
   /**
-   * Vets entries of a table's stream; a fate each, in their order.
+   * Vets entries of a table's stream; one result per entry, in order.
    *
-   * @throws IllegalArgumentException where there is no such streaming table
+   * @throws IllegalArgumentException if there is no such streaming table
    */
   public List<Fate> vet(TableName table, List<StreamEntry> entries) {
     StreamVetting events = vetting.of(table);
@@ -64,7 +65,7 @@ public final class LakeVetting {
     return fates;
   }
 
-  /** Why the refused events could not be kept; empty where they were. */
+  /** Why the refused events could not be kept; empty if they were kept. */
   private String keep(TableName table, List<StreamVetting.Vetted> vetted) {
     List<RefusedEvent> refused = vetted.stream().flatMap(v -> v.refused().stream()).toList();
     if (refused.isEmpty()) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies numbers in a form that DuckDB and OpenX's reader, which Firehose and Athena use, read
- * alike and exactly. Decimals become texts: DuckDB, like many readers of JSON, makes a double of
- * every number with a fraction.
+ * Copies numbers in a form that DuckDB and OpenX's reader (of Firehose and Athena) read exactly.
+ * Decimals become texts, because DuckDB, like many JSON readers, reads a number with a fraction as
+ * a double.
  */
 final class NumberCopy {
-  /** Of a number as it is sent, needless zeros included. */
+  /** The most characters of a number as sent, needless zeros included. */
   private static final int MAX_CHARACTERS = 1_000;
 
   private NumberCopy() {}
@@ -113,7 +113,10 @@ final class NumberCopy {
     return null;
   }
 
-  /** The number that the parser stands on, perhaps as a text; empty where it is none. */
+  /**
+   * The number at the parser's current token, perhaps written as a text; empty if it is not a
+   * number.
+   */
   static Optional<BigDecimal> read(JsonParser parser) throws IOException {
     char[] text = parser.getTextCharacters();
     int from = parser.getTextOffset();
@@ -127,7 +130,7 @@ final class NumberCopy {
     return number ? parse(text, from, length) : Optional.empty();
   }
 
-  /** The number of a text; empty where JSON would not write it so. */
+  /** The number of a text; empty if it is not written as JSON writes numbers. */
   static Optional<BigDecimal> read(String text) {
     char[] characters = text.toCharArray();
     return characters.length <= MAX_CHARACTERS && isNumber(characters, 0, characters.length)
@@ -143,7 +146,7 @@ final class NumberCopy {
     }
   }
 
-  /** Whether it is one for JSON too, as far as {@link BigDecimal} is not stricter. */
+  /** Whether a text that {@link BigDecimal} accepts is a number in JSON too. */
   private static boolean isNumber(char[] text, int from, int end) {
     int first = from < end && text[from] == '-' ? from + 1 : from;
     if (first == end || !isDigit(text[first]) || !isDigit(text[end - 1])) {

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression that matches the whole of a text. Some need exponential time or a deep stack
- * for texts that a stranger chooses: the steps are counted.
+ * A regular expression of the whole text. Steps are counted, because some expressions need
+ * exponential time or a deep stack for texts that a stranger chooses.
  */
 final class PatternRule implements ValueRule {
-  /** Characters that may be looked at for each of the text. */
+  /** The most steps for each character of the text. */
   private static final int STEPS_PER_CHARACTER = 100;
 
   private static final int LEAST_STEPS = 10_000;
@@ -40,7 +40,7 @@ final class PatternRule implements ValueRule {
     }
   }
 
-  /** A text that can be looked at only so often. */
+  /** A text whose characters can be read only a limited number of times. */
   private static final class CountedText implements CharSequence {
     private final String text;
     private long steps;

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Writes bytes that may not stand in a part of an address as {@code %7C}.
+ * Writes bytes that are not allowed in a part of an address as {@code %7C}.
  *
- * @param plain what may stand there as it is, besides letters and digits
+ * @param plain the characters that stay as they are, besides letters and digits
  */
 public record PercentEncoding(String plain) {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  /** A text whose bytes are all of its own: a percent sign is encoded like others. */
+  /** Encodes a plain text: a percent sign is encoded like other characters. */
   public String encoded(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
     for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
@@ -24,7 +24,7 @@ public record PercentEncoding(String plain) {
     return encoded.toString();
   }
 
-  /** Whether a character, or a byte, may stand as it is. */
+  /** Whether a character or byte stays as it is. */
   boolean keeps(int c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')

@@ -13,16 +13,15 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * An event told by a query string, written as the JSON that a body would hold: text becomes what
- * the column's type asks for where it can, and stays text, for the reader to refuse, where it
- * cannot.
+ * Writes the event of a query string as the JSON of a body. A text is coerced to the column's type.
+ * If that is impossible it stays a text, which the reader refuses.
  */
 final class PixelEvent {
   private static final JsonFactory JSON = new JsonFactory();
 
   private PixelEvent() {}
 
-  /** Why a query cannot be written as JSON; empty where it can. */
+  /** Why a query cannot be written as JSON; empty if it can. */
   static Optional<Fault> fault(QueryString query) {
     return query.parameters().stream()
         .filter(parameter -> !parameter.text())
@@ -75,7 +74,7 @@ final class PixelEvent {
     }
   }
 
-  /** Digit by digit; what is no number is written as a text, for the reader to say so. */
+  /** Writes a number digit by digit; anything else as a text, which the reader refuses. */
   private static void number(JsonGenerator json, String value) throws IOException {
     if (NumberCopy.read(value).isPresent()) {
       json.writeNumber(value);
@@ -93,7 +92,7 @@ final class PixelEvent {
     }
   }
 
-  /** The JSON of a value on one line; empty where it is no JSON, or more than one value. */
+  /** The JSON of a value on one line; empty if the text is not JSON, or more than one value. */
   private static Optional<String> copy(String value) {
     StringWriter copy = new StringWriter();
     try (JsonParser from = JSON.createParser(value);

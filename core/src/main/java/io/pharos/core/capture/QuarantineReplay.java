@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends refused events through capture again, once their table's definition was mended. Those that
- * are taken leave the quarantine; the others stay. An event without an id gets that of its refusal,
- * so that a replay that is cut off and repeated counts once.
+ * Sends refused events through capture again, after their table's definition was corrected.
+ * Accepted events leave the quarantine; the others stay. An event without an id gets the id of its
+ * refusal, so that it counts once even if an interrupted replay is repeated.
  */
 public final class QuarantineReplay {
-  /** Events sent at a time: also the most that are sent twice where a replay is cut off. */
+  /** Events sent at a time; an interrupted replay sends at most this many twice. */
   private static final int BATCH = 100;
 
   private final Quarantine quarantine;
@@ -27,11 +27,11 @@ public final class QuarantineReplay {
     this.capture = capture;
   }
 
-  /** How a replay went. */
+  /** The result of a replay. */
   public record Outcome(TableName table, long replayed, long left) {}
 
   /**
-   * Replays what is kept of a table.
+   * Replays the refused events of a table.
    *
    * @param reason only events refused for it
    */

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The query of an address, read as browsers write it: only {@code &} is between parameters, {@code
- * +} is a blank, and a percent sign that encodes nothing is one.
+ * The query of an address, read as browsers write it: only {@code &} separates parameters, {@code
+ * +} is a blank, and a percent sign that encodes nothing stands for itself.
  *
  * @see <a href="https://url.spec.whatwg.org/#urlencoded-parsing">URL: parsing of urlencoded</a>
  */
@@ -28,11 +28,11 @@ public record QueryString(List<Parameter> parameters) {
    * @param raw as it was sent
    * @param name decoded
    * @param value decoded
-   * @param text whether its bytes are UTF-8; where they are not, name and value do not show all
+   * @param text whether its bytes are UTF-8; if not, name and value are incomplete
    */
   public record Parameter(String raw, String name, String value, boolean text) {}
 
-  /** Reads what stands behind the question mark. */
+  /** Reads the text after the question mark. */
   public static QueryString of(String raw) {
     return new QueryString(
         Stream.of(raw.split("&"))

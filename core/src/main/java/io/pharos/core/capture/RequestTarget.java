@@ -4,20 +4,23 @@ import java.nio.charset.Charset;
 import java.util.HexFormat;
 
 /**
- * Addresses as browsers write them. They leave some characters as they are that the syntax of
- * addresses does not have, and what reads addresses stumbles over.
+ * Addresses as browsers write them, with characters that the syntax of addresses does not allow and
+ * that parsers refuse.
  *
  * @see <a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL: percent-encoded bytes</a>
  */
 public final class RequestTarget {
-  /** What path and query may hold as it is (RFC 3986, 3.3 and 3.4), besides letters and digits. */
+  /**
+   * The characters that path and query may hold unencoded (RFC 3986, 3.3 and 3.4), besides letters
+   * and digits.
+   */
   private static final PercentEncoding ENCODING = new PercentEncoding("-._~!$&'()*+,;=:@/?");
 
   private RequestTarget() {}
 
   /**
-   * Encodes what may not stand in an address as it is: the meaning stays, and what is well-formed
-   * stays as it is. A percent sign that encodes nothing means itself.
+   * Encodes the characters that are not allowed in an address. The meaning stays, and a well-formed
+   * address is unchanged. A percent sign that encodes nothing stands for itself.
    *
    * @param sent a path, a query, or both with {@code ?} between them
    * @param charset of its characters beyond ASCII

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A refused event as its sender would have sent it: with an id, with the time of its refusal where
- * it has none of its own and may do without, without the mark of its arrival.
+ * A refused event as its sender would have sent it: with an id, and without {@code received_at}. If
+ * it lacks an event time that is not required, the time is that of its refusal.
  */
 final class ResentEvent {
   private static final JsonFactory JSON =
@@ -34,7 +34,9 @@ final class ResentEvent {
     this.event = event;
   }
 
-  /** The event's JSON; what was sent where that is no event, for capture to say what it is. */
+  /**
+   * The event's JSON; the original bytes if they are not an event, so that capture refuses them.
+   */
   static byte[] json(TableDefinition table, RefusedEvent event) {
     ByteArrayOutputStream json = new ByteArrayOutputStream(event.original().length + 128);
     try (JsonParser from = JSON.createParser(event.original());
@@ -72,7 +74,7 @@ final class ResentEvent {
     to.writeEndObject();
   }
 
-  /** A null says the same as no member. */
+  /** A null is the same as a missing member. */
   private void member(JsonParser from, JsonGenerator to) throws IOException {
     String name = from.currentName();
     JsonToken value = from.nextToken();

@@ -16,10 +16,10 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vets what stands in the stream of a table, event by event: the lines of beacons, and whatever
- * else was written to it. What a beacon wrote passes as it is; other events are completed as a
- * beacon would have, with ids made of their place, so that an entry that is read twice gives the
- * same events twice. Safe for many threads.
+ * Vets the events in a table's stream one by one: lines of beacons, and lines that other programs
+ * wrote. A beacon's lines pass as they are. Other events are completed as a beacon would do it,
+ * with ids derived from their place, so that an entry gives the same events each time it is read.
+ * Safe for many threads.
  */
 public final class StreamVetting {
   private final EventReader events;
@@ -29,7 +29,7 @@ public final class StreamVetting {
   }
 
   /**
-   * What an entry holds.
+   * The contents of an entry.
    *
    * @param lines the valid events, each ending in a newline
    * @param minutes the minute of event time of each of them, since 1970-01-01 UTC
@@ -46,7 +46,7 @@ public final class StreamVetting {
     return new Reading(events, entry).vetted();
   }
 
-  /** Ids that are the same for the same place, one after the other. */
+  /** Ids in sequence, the same for the same place. */
   private static final class PlaceIds implements LongFunction<String> {
     private final String place;
     private int given;
@@ -94,7 +94,9 @@ public final class StreamVetting {
       return new Vetted(lines.copy(0, lines.length()), minutes, refused);
     }
 
-    /** One event, by the contract; several without a newline between them are taken too. */
+    /**
+     * One event, by the contract; several events without a newline between them are accepted too.
+     */
     private void line(byte[] sent) {
       byte[] text = JsonText.withoutMark(sent);
       int whole = 0;

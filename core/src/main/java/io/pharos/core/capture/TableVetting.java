@@ -19,7 +19,7 @@ public final class TableVetting {
   /**
    * The vetting of a table's stream.
    *
-   * @throws IllegalArgumentException where there is no such streaming table
+   * @throws IllegalArgumentException if there is no such streaming table
    */
   public StreamVetting of(TableName table) {
     StreamVetting vetting = tables.get(table);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Uuids {
   private Uuids() {}
 
-  /** The UUID in lower case; null where the text is none. */
+  /** The UUID in lower case; null if the text is none. */
   public static @Nullable String normalize(String text) {
     if (text.length() != UuidV7.LENGTH) {
       return null;

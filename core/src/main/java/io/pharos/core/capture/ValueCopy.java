@@ -10,14 +10,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a JSON value if it is of a column's type, in the form in which the lake reads it. */
+/** Copies a JSON value if it has the column's type, in the form that the lake reads. */
 final class ValueCopy {
   private ValueCopy() {}
 
   /**
-   * Copies the value that the parser stands on.
+   * Copies the value at the parser's current token.
    *
-   * @return what is wrong with it, or null
+   * @return what is wrong with the value, or null
    */
   static @Nullable Fault copy(JsonParser parser, String path, ColumnType type, JsonLine line)
       throws IOException {
@@ -147,7 +147,7 @@ final class ValueCopy {
         });
   }
 
-  /** Says of which type the member of an object is; null where there is no such member. */
+  /** Names the type of an object's member; null if there is no such member. */
   private interface MemberType {
     @Nullable ColumnType of(String name);
   }

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that the values of a column must be beyond their type. */
+/** One constraint on the values of a column, beyond their type. */
 interface ValueRule {
   /**
-   * What is wrong with the value that the parser stands on, which is of the column's type; null
-   * where nothing is.
+   * What is wrong with the value at the parser's current token, which has the column's type; null
+   * for a valid one.
    */
   @Nullable String broken(JsonParser value) throws IOException;
 
@@ -62,7 +62,7 @@ interface ValueRule {
     return value -> number(value).compareTo(most) <= 0 ? null : "is above the maximum, " + most;
   }
 
-  /** As it was sent; a double whose exponent is out of all range is 0. */
+  /** The number as sent; a double with an exponent beyond all range is 0. */
   private static BigDecimal number(JsonParser value) throws IOException {
     return NumberCopy.read(value).orElse(BigDecimal.ZERO);
   }

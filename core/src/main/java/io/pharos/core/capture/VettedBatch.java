@@ -46,7 +46,7 @@ final class VettedBatch {
     return refused;
   }
 
-  /** Takes the event whose line was just written. */
+  /** Adds the event whose line was just written. */
   void accept(@Nullable String id, long minute) {
     if (openMinutes > 0 && lines.length() - openStart > StreamRecord.MAX_BYTES) {
       closeRecord();
@@ -64,7 +64,7 @@ final class VettedBatch {
     events.add(new Vetted(NO_RECORD, null, event.message()));
   }
 
-  /** The last step of reading: what waits to be written is not kept as lines, too. */
+  /** Ends the reading, and releases the memory of the lines. */
   void end() {
     closeRecord();
     lines.free();
@@ -81,9 +81,9 @@ final class VettedBatch {
   }
 
   /**
-   * Joins what the stream and the quarantine said to what each event became.
+   * Combines the results of the stream and of the quarantine into one result per event.
    *
-   * @param kept the refused events are in quarantine
+   * @param kept whether the refused events are in quarantine
    */
   CaptureOutcome outcome(List<AppendResult> appended, boolean kept) {
     List<EventResult> results = new ArrayList<>(events.size());

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys with which events may be written; where none is configured, everybody may. */
+/** The keys that allow a sender to write events; if none is configured, everybody may. */
 public final class WriteKeys {
-  /** The parameter of an address that may hold one. */
+  /** The parameter of an address that may hold a key. */
   public static final String PARAMETER = "key";
 
   private final List<byte[]> keys;
@@ -17,12 +17,12 @@ public final class WriteKeys {
     this.keys = keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
-  /** Whether one is needed. */
+  /** Whether a sender needs a key. */
   public boolean needed() {
     return !keys.isEmpty();
   }
 
-  /** Compared in a time that does not tell how much of a key was right. */
+  /** Compares keys in constant time. */
   public boolean allow(@Nullable String given) {
     if (keys.isEmpty()) {
       return true;

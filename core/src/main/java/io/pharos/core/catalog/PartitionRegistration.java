@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the hours of streaming tables registered: some behind, so that what came late is seen, and
- * some ahead, so that what comes is seen at once. Hours further back are registered where the lake
- * has a folder for them: however long it was not done, nothing stays invisible.
+ * Keeps the hours of streaming tables registered: past hours, so that SQL sees late events, and
+ * hours ahead, so that SQL sees new events at once. Older hours are registered if the lake has a
+ * folder for them, so that nothing stays invisible after a long pause.
  */
 public final class PartitionRegistration {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -39,9 +39,9 @@ public final class PartitionRegistration {
   }
 
   /**
-   * Registers the hours of a streaming table that are due; those that are there stay as they are.
+   * Registers the hours of a streaming table that are due; registered hours stay as they are.
    *
-   * @return how many were new
+   * @return the number of new partitions
    */
   public int register(TableDefinition table) {
     Partitioning partitioning =
@@ -74,7 +74,8 @@ public final class PartitionRegistration {
   }
 
   /**
-   * Adds the hours below a folder of the lake; one whose hours are all registered is not listed.
+   * Adds the hours below a folder of the lake. A folder whose hours are all registered is not
+   * listed.
    *
    * @param span nothing, {@code YYYY/}, {@code YYYY/MM/} or {@code YYYY/MM/DD/}
    */
@@ -99,7 +100,7 @@ public final class PartitionRegistration {
         && registered.subSet(span, span + Character.MAX_VALUE).size() >= length.get().toHours();
   }
 
-  /** How long a year, a month or a day is; empty for all of time, and for what is none of them. */
+  /** The span of a year, month or day; empty for all of time, and for any other text. */
   private static Optional<Duration> length(String span) {
     try {
       return switch (span.length()) {

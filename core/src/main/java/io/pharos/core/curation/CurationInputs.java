@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The curations that a curation reads, and what they have computed. */
+/** The curations that a curation reads, and their computed windows. */
 public final class CurationInputs {
   private final Definitions definitions;
   private final RunHistory history;
@@ -28,7 +28,7 @@ public final class CurationInputs {
         .toList();
   }
 
-  /** The curations that a curation is made of, those that its sources read with them. */
+  /** All curations that a curation reads, directly or through others. */
   public Set<CurationDefinition> ancestors(CurationDefinition curation) {
     Set<CurationDefinition> ancestors = new LinkedHashSet<>();
     for (CurationDefinition source : sources(curation)) {
@@ -39,9 +39,9 @@ public final class CurationInputs {
   }
 
   /**
-   * The one of them that writes a table.
+   * The source that writes a table.
    *
-   * @throws IllegalArgumentException where none does
+   * @throws IllegalArgumentException if none does
    */
   CurationDefinition source(CurationDefinition curation, TableName table) {
     return sources(curation).stream()
@@ -54,8 +54,8 @@ public final class CurationInputs {
   }
 
   /**
-   * Whether all that a curation reads has computed a window. Their windows may be shorter or
-   * longer: it is there once they reach its end.
+   * Whether all sources of a curation have computed a window. Their windows may be shorter or
+   * longer: they must reach its end.
    */
   boolean computed(CurationDefinition curation, Window window, Instant now) {
     return sources(curation).stream()
@@ -64,7 +64,7 @@ public final class CurationInputs {
                 .anyMatch(Run::computed));
   }
 
-  /** The runs of what a curation reads that computed a window and ended after a time. */
+  /** The runs of a curation's sources that computed a window and ended after a time. */
   List<Run> publishedAfter(CurationDefinition curation, Instant time) {
     return sources(curation).stream()
         .flatMap(source -> publishedAfter(source.name(), time))

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which curations are due. One with a schedule is due when that fired since its last run started;
- * one without runs as soon as a window is closed and the curations that it reads have computed it,
- * and again when they have computed anew what it runs again anyway.
+ * Which curations are due. A curation with a schedule is due when the schedule has fired since its
+ * last run started. A curation without one is due as soon as a window is closed and its sources
+ * have computed it, and again when its sources have restated a window that it restates.
  */
 public final class CurationSchedule {
   private final Definitions definitions;
@@ -39,7 +39,7 @@ public final class CurationSchedule {
     }
   }
 
-  /** When a curation's schedule fires next; empty where it has none, or is not to run. */
+  /** When a curation's schedule fires next; empty if it has none, or does not run by itself. */
   public Optional<Instant> next(CurationDefinition curation) {
     return windows.runsByItself(curation)
         ? curation
@@ -49,23 +49,23 @@ public final class CurationSchedule {
         : Optional.empty();
   }
 
-  /** Notes which curations there are: what they owe is owed from now on, if it was not before. */
+  /** Records new curations as seen: their windows are owed from now on. */
   public void see() {
     Instant now = clock.instant();
     definitions.curations().keySet().forEach(curation -> history.firstSeen(curation, now));
   }
 
   /**
-   * The windows that closed since a curation was first seen and that no run computed well, the
-   * oldest first; none where it is not to run.
+   * The windows that closed since a curation was first seen and that no run computed successfully,
+   * the oldest first; none if it does not run by itself.
    */
   public List<Window> owed(CurationDefinition curation) {
     return windows.runsByItself(curation) ? windows.owed(curation, clock.instant()) : List.of();
   }
 
   /**
-   * What is due now, each after what it reads. A schedule that fired while nothing ran, since its
-   * curation was first seen, is made up for.
+   * The curations that are due now, each after its sources. This includes schedules that fired
+   * while no process ran, since the curation was first seen.
    */
   public List<Due> due() {
     Instant now = clock.instant();
@@ -93,7 +93,7 @@ public final class CurationSchedule {
     return !schedule.next(last).isAfter(now);
   }
 
-  /** A run by hand of another window does not stand for the scheduled one. */
+  /** A run by hand of another window does not replace the scheduled one. */
   private static boolean ofTheLatest(CurationDefinition curation, Run run) {
     return curation.window().latestClosed(run.startedAt()).equals(Optional.of(run.window()));
   }
@@ -104,7 +104,7 @@ public final class CurationSchedule {
     return List.copyOf(ordered);
   }
 
-  /** The reader has refused circles. */
+  /** Adds a curation after its sources; the reader has refused circles. */
   private void add(CurationDefinition curation, Set<CurationDefinition> ordered) {
     for (CurationDefinition source : inputs.sources(curation)) {
       if (!ordered.contains(source)) {

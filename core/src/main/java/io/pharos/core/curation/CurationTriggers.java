@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What has to start a curation where no process looks at the clock all the time. What it starts for
- * nothing finds nothing to run.
+ * The events that must start a curation where no process watches the clock. An unneeded start is
+ * harmless: it finds no window to run.
  *
- * @param time when it is started: its schedule or, where it has none, when its windows close; empty
- *     where they never do
- * @param inputs the tables that it reads and other curations write: it is started when a window of
- *     one is published
+ * @param time when it is started: its schedule or, without one, when its windows close; empty if
+ *     they never close
+ * @param inputs the tables that it reads and other curations write: a published window of one
+ *     starts it
  */
 public record CurationTriggers(
     CurationName curation, Optional<Schedule> time, List<TableName> inputs) {
@@ -25,7 +25,7 @@ public record CurationTriggers(
     inputs = List.copyOf(inputs);
   }
 
-  /** Those of every curation that is enabled. */
+  /** The triggers of every enabled curation. */
   public static List<CurationTriggers> of(Definitions definitions) {
     Set<TableName> written =
         definitions.curations().values().stream()

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which windows of a curation are to be run: the same ones for a process that looks at the clock
- * all the time and for a workflow that something starts.
+ * The windows of a curation that are due: the same for a process that watches the clock and for a
+ * workflow that a trigger starts.
  */
 public final class DueWindows {
-  /** So many windows are owed at most, the latest ones: those before them are given up. */
+  /** The most windows that are owed: the latest ones. Older ones are given up. */
   private static final int MOST_OWED = 1_000;
 
   private final RunHistory history;
@@ -30,23 +30,22 @@ public final class DueWindows {
     this.inputs = new CurationInputs(definitions, history);
   }
 
-  /** Whether a curation is run without anybody asking for it. */
+  /** Whether a curation runs by itself. */
   public boolean runsByItself(CurationDefinition curation) {
     return curation.enabled() && !history.paused(curation.name());
   }
 
   /**
-   * The windows to run, the oldest first: by hand those that are asked for; when its time has come
-   * the latest that is closed with those that are computed again and those that are owed; when an
-   * input was published those that it touches. None where a curation does not run by itself, unless
-   * by hand.
+   * The windows to run, the oldest first. By hand: the requested windows. By time: the latest
+   * closed window, the restated ones before it, and the owed ones. After an input was published:
+   * the windows that it touches. A curation that does not run by itself has none, except by hand.
    *
-   * @param at the time of what started it: windows that closed later are not among them, and those
-   *     that were run since are done
-   * @param underWay of a run that has not ended: somebody is at it, else it was left behind by
-   *     somebody who broke off
-   * @throws IllegalArgumentException where there is no such window, or the curation does not read
-   *     the table
+   * @param at the time of the trigger: windows that closed later are not included, nor are those
+   *     that were run since
+   * @param underWay whether a run that has not ended is still driven; otherwise its driver broke
+   *     off
+   * @throws IllegalArgumentException if there is no such window, or the curation does not read the
+   *     table
    */
   public List<Window> of(
       CurationDefinition curation, StartedBy by, Instant at, Predicate<Run> underWay) {
@@ -58,7 +57,7 @@ public final class DueWindows {
         : List.of();
   }
 
-  /** A window, and since when a run of it makes it due no more. */
+  /** A window; a run that started at or after {@code since} settles it. */
   private record Due(Window window, Instant since) {}
 
   private Stream<Due> found(CurationDefinition curation, StartedBy by, Instant at) {
@@ -72,13 +71,13 @@ public final class DueWindows {
     };
   }
 
-  /** A schedule says when to run, whatever there is then. */
+  /** With a schedule: whatever the sources have computed by then. */
   private Stream<Due> scheduled(CurationDefinition curation, Instant at) {
     Instant since = at.plusMillis(1); // what started then may have been before
     return withOwed(curation, at).map(window -> new Due(window, since));
   }
 
-  /** Without a schedule: once all that it reads has computed the latest window that is closed. */
+  /** Without a schedule: once all sources have computed the latest closed window. */
   private Stream<Due> ready(CurationDefinition curation, Instant at) {
     Windows windows = curation.window();
     Optional<Window> latest = windows.latestClosed(at);
@@ -101,9 +100,8 @@ public final class DueWindows {
   }
 
   /**
-   * The windows that a window published by one that it reads touches. A curation with a schedule
-   * runs them where its schedule has come to them before; one without where all that it reads has
-   * computed them.
+   * The windows that a source's published window touches. A curation with a schedule runs those
+   * that it has run before; one without runs those that all its sources have computed.
    */
   private Stream<Due> restated(
       CurationDefinition curation, TableName table, String name, Instant at) {
@@ -122,7 +120,7 @@ public final class DueWindows {
         .map(window -> new Due(window, since));
   }
 
-  /** Those that are due with those that are owed and can be computed. */
+  /** The due windows, and the owed ones whose sources have computed them. */
   private Stream<Window> withOwed(CurationDefinition curation, Instant at) {
     Stream<Window> owed =
         owed(curation, at).stream().filter(window -> inputs.computed(curation, window, at));
@@ -130,8 +128,8 @@ public final class DueWindows {
   }
 
   /**
-   * The windows that closed since a curation was first seen, and that no run computed well, the
-   * oldest first.
+   * The windows that closed since a curation was first seen, and that no run computed successfully,
+   * the oldest first.
    */
   List<Window> owed(CurationDefinition curation, Instant at) {
     Instant seen = history.firstSeen(curation.name(), at);
@@ -143,7 +141,7 @@ public final class DueWindows {
     return closed.stream().filter(window -> !computed.contains(window)).toList();
   }
 
-  /** Nobody computes a window before it starts. */
+  /** No run computes a window before the window starts. */
   private Set<Window> computedSince(CurationDefinition curation, Instant start) {
     return history
         .newest(curation.name())
@@ -153,7 +151,7 @@ public final class DueWindows {
         .collect(Collectors.toSet());
   }
 
-  /** One of a window that was open does not count. */
+  /** Whether a window was run; a run while it was open does not count. */
   private boolean ran(CurationDefinition curation, Due due, Predicate<Run> underWay) {
     return history.runs(curation.name(), due.window()).stream()
         .filter(run -> !run.provisional())

@@ -19,11 +19,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Events that came too late for the window that they are of: it was computed without them, and will
- * not be again by itself. They are in their table, and in nothing that is made of it.
+ * Events that came too late for their window: it was computed without them, and is not computed
+ * again by itself. They are in their table, but not in the curation's output.
  */
 public final class LateEvents {
-  /** So long they are told; whoever wants them counted runs their window by hand. */
+  /** How long late events are reported. To count them, run their window by hand. */
   private static final Duration TOLD = Duration.ofDays(30);
 
   private final Definitions definitions;
@@ -38,7 +38,7 @@ public final class LateEvents {
     this.clock = clock;
   }
 
-  /** How many there are of a curation, by the names of their windows. */
+  /** The number of late events of a curation, by the name of their window. */
   public SortedMap<String, Long> of(CurationDefinition curation) {
     Windows windows = curation.window();
     SortedMap<String, Long> late = new TreeMap<>();
@@ -60,7 +60,9 @@ public final class LateEvents {
     return late;
   }
 
-  /** The start of the oldest window that the next run by itself computes; empty where all are. */
+  /**
+   * The start of the oldest window that the next scheduled run computes; empty if it computes all.
+   */
   private Optional<Instant> reached(CurationDefinition curation, Windows windows) {
     Instant now = clock.instant();
     return curation
@@ -83,7 +85,7 @@ public final class LateEvents {
         .toList();
   }
 
-  /** When the latest run of a window began that computed it well. */
+  /** The start of the latest run that computed a window successfully. */
   private Optional<Instant> computed(CurationDefinition curation, Window window) {
     return history.runs(curation.name(), window).stream()
         .filter(Run::computed)

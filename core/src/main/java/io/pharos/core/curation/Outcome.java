@@ -3,12 +3,12 @@ package io.pharos.core.curation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far a run is, with what is known of it by then. */
+/** The state of a run, with the facts known by then. */
 public sealed interface Outcome {
   /**
    * The outcome of a state.
    *
-   * @param endedAt present where the state is one of an end
+   * @param endedAt present if the state is final
    */
   static Outcome of(Run.State state, Counts counts, String message, Optional<Instant> endedAt) {
     return switch (state) {
@@ -19,15 +19,15 @@ public sealed interface Outcome {
     };
   }
 
-  /** Of the rows, as far as they are written and looked at. */
+  /** The counts of the rows written so far. */
   Counts counts();
 
   Run.State state();
 
-  /** The same with other counts. */
+  /** This outcome with other counts. */
   Outcome with(Counts other);
 
-  /** When it ended; empty where it has not. */
+  /** When it ended; empty if it has not. */
   default Optional<Instant> endedAt() {
     return Optional.empty();
   }
@@ -47,9 +47,9 @@ public sealed interface Outcome {
     static final Counts NONE = new Counts(0, 0, 0);
   }
 
-  /** Nobody can see anything of it. */
+  /** No reader can see any of its rows. */
   record Running(Counts counts) implements Outcome {
-    /** It has just begun. */
+    /** The outcome of a new run. */
     public static final Running BEGUN = new Running(Counts.NONE);
 
     @Override
@@ -64,9 +64,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * It may have changed what is served.
+   * It may have changed served rows.
    *
-   * @param message why the first of the rows that are not served is not
+   * @param message why the first of the unserved rows is not served
    */
   record Publishing(Counts counts, String message) implements Outcome {
     @Override
@@ -98,7 +98,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** It broke off; what is published is that of before. */
+  /** It failed; the rows published before stay. */
   record Failed(Counts counts, String message, Instant at) implements Outcome {
     @Override
     public Run.State state() {

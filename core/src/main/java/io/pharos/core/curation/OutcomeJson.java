@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Outcomes as a history keeps them: one JSON object, so that an outcome can have more to say
- * without another column. What a key is missing for was not known when it was written.
+ * Outcomes as a history keeps them: one JSON object, so that an outcome can have more facts without
+ * another column. A missing key was not known when the object was written.
  */
 public final class OutcomeJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,7 +33,7 @@ public final class OutcomeJson {
   /**
    * Reads an outcome.
    *
-   * @throws IllegalArgumentException where the text is none
+   * @throws IllegalArgumentException if the text is not an outcome
    */
   public static Outcome parse(String text) {
     try {

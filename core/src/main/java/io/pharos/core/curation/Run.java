@@ -9,7 +9,7 @@ import java.util.Optional;
  * One execution of a curation for one window.
  *
  * @param id sorts by start: a UUIDv7
- * @param provisional the window was still open, or its data not all there, when it ran
+ * @param provisional the window was still open, or its data incomplete, when it ran
  * @param location the folder of its rows
  */
 public record Run(
@@ -21,7 +21,7 @@ public record Run(
     String location,
     Outcome outcome) {
 
-  /** What an outcome is called. */
+  /** The name of an outcome. */
   public enum State {
     RUNNING,
     PUBLISHING,
@@ -33,7 +33,7 @@ public record Run(
     return outcome.state();
   }
 
-  /** When it ended; empty where it has not. */
+  /** When it ended; empty if it has not. */
   public Optional<Instant> endedAt() {
     return outcome.endedAt();
   }
@@ -57,32 +57,32 @@ public record Run(
     return outcome.message();
   }
 
-  /** Whether it computed its window well, all data of which was there. */
+  /** Whether it computed its window successfully from complete data. */
   public boolean computed() {
     return outcome instanceof Outcome.Succeeded && !provisional;
   }
 
-  /** The same once readers may see rows of it. */
+  /** This run once readers may see its rows. */
   public Run publishing() {
     return with(new Outcome.Publishing(outcome.counts(), message()));
   }
 
-  /** The same with its rows written. */
+  /** This run with its rows written. */
   public Run written(long rows, long bytesScanned) {
     return with(outcome.with(new Outcome.Counts(rows, unserved(), bytesScanned)));
   }
 
-  /** The same with rows that are not served, so far. */
+  /** This run with the rows that are not served, so far. */
   public Run served(long unserved, String why) {
     return with(new Outcome.Publishing(new Outcome.Counts(rows(), unserved, bytesScanned()), why));
   }
 
-  /** The same, ended well. */
+  /** This run, succeeded. */
   public Run succeeded(Instant at, String said) {
     return with(new Outcome.Succeeded(outcome.counts(), said, at));
   }
 
-  /** The same, failed. */
+  /** This run, failed. */
   public Run failed(Instant at, String why) {
     return with(new Outcome.Failed(outcome.counts(), why, at));
   }

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Port: the runs of every curation, which are known by their ids: these sort by start. Safe for
- * many threads.
- */
+/** Port: the runs of every curation, by their ids, which sort by start. Safe for many threads. */
 public interface RunHistory {
-  /** Records a run, over what was recorded of it before. */
+  /** Records a run, and replaces its earlier record. */
   void record(Run run);
 
   /** The newest runs first. */
@@ -21,7 +18,9 @@ public interface RunHistory {
   /** All runs of a curation for a window, newest first. */
   List<Run> runs(CurationName curation, Window window);
 
-  /** All runs of a curation, newest first. Little more is read than is taken of the stream. */
+  /**
+   * All runs of a curation, newest first. The stream is lazy: little more is read than is taken.
+   */
   Stream<Run> newest(CurationName curation);
 
   /** The newest run of a curation in a state. */
@@ -30,13 +29,11 @@ public interface RunHistory {
   /** All runs that have not ended, newest first. */
   List<Run> underWay();
 
-  /** Pauses a curation or lets it go on: a paused one is not started by its schedule. */
+  /** Pauses or resumes a curation; the schedule of a paused one does not start it. */
   void pause(CurationName curation, boolean paused);
 
   boolean paused(CurationName curation);
 
-  /**
-   * When a curation was first seen, which is now where it never was; its windows are owed since.
-   */
+  /** When a curation was first seen; now, if it never was. Its windows are owed since then. */
   Instant firstSeen(CurationName curation, Instant now);
 }

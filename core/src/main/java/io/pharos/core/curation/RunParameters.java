@@ -11,14 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the placeholders of a curation stand for in one run. */
+/** The values of a curation's placeholders in one run. */
 public final class RunParameters {
   private RunParameters() {}
 
   /**
    * The SQL of a run.
    *
-   * @throws io.pharos.core.query.RefusedStatement where a placeholder has no value
+   * @throws io.pharos.core.query.RefusedStatement if a placeholder has no value
    */
   public static String bind(CurationDefinition curation, Run run) {
     return bind(curation, run.window(), run.startedAt());

@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Deletes the folders of runs that a later run of the same window has replaced, a day after it did:
- * the queries that read them have ended by then.
+ * Deletes the folders of runs that a later run of the same window has replaced, a day later: by
+ * then, the queries that read them have ended.
  */
 public final class StaleRuns {
   private static final Duration KEPT = Duration.ofDays(1);
 
-  /** So long it is looked for; what is still there then, because nobody asked, stays. */
+  /** How far back runs are searched. Older folders that were never deleted stay. */
   private static final Duration LOOKED_FOR = Duration.ofDays(30);
 
   private static final String RUN = "run=";
@@ -47,10 +47,9 @@ public final class StaleRuns {
   }
 
   /**
-   * Deletes what is stale. What it costs follows the runs of the last 30 days, not all windows that
-   * ever were.
+   * Deletes stale folders. The cost grows with the runs of the last 30 days, not with all windows.
    *
-   * @return how many folders of runs
+   * @return the number of deleted folders
    */
   public int delete() {
     String oldest = RUN + UuidV7.first(clock.instant().minus(LOOKED_FOR).toEpochMilli());
@@ -81,8 +80,7 @@ public final class StaleRuns {
   }
 
   /**
-   * Runs sort by their start: those before the current one are replaced, one after it may be under
-   * way.
+   * Runs sort by start: those before the current one are replaced, a later one may be under way.
    */
   private int deleteOlder(String current, String run) {
     String window = current.substring(0, current.length() - run.length() - 1);
@@ -95,7 +93,7 @@ public final class StaleRuns {
     return deleted;
   }
 
-  /** The last folder of a location where it is that of a run; empty otherwise. */
+  /** The last folder of a location, if it is a run's; empty otherwise. */
   private static String run(String location) {
     int run = location.lastIndexOf(RUN);
     return run < 0 ? "" : location.substring(run, location.length() - 1);

@@ -84,7 +84,7 @@ public sealed interface ColumnType {
       return "decimal(" + precision + "," + scale + ")";
     }
 
-    /** Whether a number has no more digits than these, but for zeros that say nothing. */
+    /** Whether a number has no more digits than this type, trailing zeros aside. */
     public boolean holds(BigDecimal number) {
       // The exponent is looked at before the digits are laid out: 1e999999999 would be a gigabyte.
       BigDecimal value = number.stripTrailingZeros();
@@ -101,7 +101,7 @@ public sealed interface ColumnType {
     }
   }
 
-  /** Values by key; JSON allows text keys only, so the key type is always string. */
+  /** Values by key. The key type is always string, because JSON allows only texts as keys. */
   record Map(ColumnType value) implements ColumnType {
     @Override
     public String glueName() {

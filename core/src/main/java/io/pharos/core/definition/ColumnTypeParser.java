@@ -16,7 +16,7 @@ public final class ColumnTypeParser {
   /** How deep types may be nested. */
   public static final int MAX_DEPTH = 16;
 
-  /** Types of other systems, and what says the same here. */
+  /** Type names of other systems, with the equivalent here. */
   private static final Map<String, String> HINTS =
       Map.ofEntries(
           Map.entry("binary", "string (JSON has no bytes; send them as base64)"),
@@ -51,7 +51,7 @@ public final class ColumnTypeParser {
   /**
    * Reads a type; spaces between its parts do not matter.
    *
-   * @throws IllegalArgumentException where the text is no type; the message says what to write
+   * @throws IllegalArgumentException if the text is no type; the message says what to write
    */
   public static ColumnType parse(String text) {
     ColumnTypeParser parser = new ColumnTypeParser(text);

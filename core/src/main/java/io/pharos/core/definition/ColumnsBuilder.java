@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the columns of a table. Those with a name and a type are made, whatever else is wrong. */
+/**
+ * Makes the columns of a table. A column with a name and a type is made even if it has other
+ * problems.
+ */
 final class ColumnsBuilder {
   private final Block table;
   private final Optional<String> partitionKey;

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the values of a column must be beyond its type; an event whose value is not is refused.
+ * The constraints on the values of a column, beyond its type. An event that violates one is
+ * refused.
  *
  * @param minLength the fewest characters (code points) of a text
  * @param maxLength the most characters of a text
  * @param pattern a regular expression that matches the whole of a text
  * @param minimum the least number
  * @param maximum the greatest number
- * @param values all there are, texts or numbers; empty where there may be others
+ * @param values the allowed values, texts or numbers; empty if any are allowed
  */
 public record Constraints(
     Optional<Integer> minLength,

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the constraints of a column, and checks that they can be met by values of its type. */
+/** Makes the constraints of a column, and checks that values of its type can meet them. */
 final class ConstraintsBuilder {
   private static final String MIN_LENGTH = "min_length";
   private static final String MAX_LENGTH = "max_length";

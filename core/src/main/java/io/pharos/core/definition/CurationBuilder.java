@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a curation of its file's block and its SQL, and checks it against the tables. */
+/** Makes a curation from its file's block and its SQL, and checks it against the tables. */
 final class CurationBuilder {
   private final CurationName name;
   private final Block block;
@@ -35,7 +35,7 @@ final class CurationBuilder {
     this.log = log;
   }
 
-  /** The curation; empty where its file has problems, which are then in the log. */
+  /** The curation; empty if its file has problems, which are then in the log. */
   Optional<CurationDefinition> build() {
     List<TableName> inputs = inputs();
     Duration smallestLag = smallestLag(inputs);
@@ -75,7 +75,7 @@ final class CurationBuilder {
     inputs.add(table);
   }
 
-  /** A window is computed when the events of its slowest input are there. */
+  /** The least lag: a window is computed when the events of its slowest input have arrived. */
   private Duration smallestLag(List<TableName> inputs) {
     return inputs.stream()
         .flatMap(table -> tables.find(table).stream())

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A curation as {@code curations/<database>/<name>.yaml} and the SQL beside it declare it.
  *
- * @param schedule absent: it runs when its inputs have a new window
+ * @param schedule if absent, the curation runs when its inputs have a new window
  * @param sql Athena SQL with its placeholders open
  */
 public record CurationDefinition(
@@ -30,7 +30,7 @@ public record CurationDefinition(
     parameters = Map.copyOf(parameters);
   }
 
-  /** The same curation with other SQL. */
+  /** This curation with other SQL. */
   public CurationDefinition withSql(String other) {
     return new CurationDefinition(
         name, description, schedule, enabled, inputs, window, parameters, output, timeout, other);
@@ -43,7 +43,8 @@ public record CurationDefinition(
    * Rows that are looked up by a key.
    *
    * @param key the column that is looked up
-   * @param sort the column that a range is asked of: the partition key of the output table
+   * @param sort the column of the range of a look-up: the partition key of the output table, or a
+   *     date
    */
   public record Serve(ServedName name, String key, String sort) {}
 }

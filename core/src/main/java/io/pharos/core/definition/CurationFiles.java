@@ -16,7 +16,7 @@ final class CurationFiles {
   private static final String YAML = ".yaml";
   private static final String SQL = ".sql";
 
-  /** Rows to try a curation with lie beside it; they declare nothing. */
+  /** The ending of files with rows for tests of a curation; they declare nothing. */
   private static final String TEST = ".test.yaml";
 
   private final String label;
@@ -84,7 +84,7 @@ final class CurationFiles {
     }
   }
 
-  /** The SQL beside a curation; where there is none, that is reported and it is empty. */
+  /** The SQL beside a curation; empty and reported if there is none. */
   private String sql(String yamlPath) {
     String path = exchange(yamlPath, YAML, SQL);
     String sql = texts.get(path);

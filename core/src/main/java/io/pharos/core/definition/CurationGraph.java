@@ -15,11 +15,11 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What curations must not do to each other: write the same table, serve under the same name, or
- * wait for each other; and that something must start each of them.
+ * Checks curations against each other: no two may write the same table, serve the same name, or
+ * wait for each other, and something must start each of them.
  */
 final class CurationGraph {
-  /** A curation, and where its problems go. */
+  /** A curation, and the log of its problems. */
   record Node(CurationDefinition curation, Block block, ProblemLog log) {}
 
   private final List<Node> nodes;
@@ -80,7 +80,7 @@ final class CurationGraph {
   }
 
   /**
-   * Whether what {@code node} reads is made, directly or not, of what {@code target} writes.
+   * Whether {@code node} reads, directly or through others, the table that {@code target} writes.
    *
    * @param path the curations between the two, from the target's end
    */

@@ -1,8 +1,8 @@
 package io.pharos.core.definition;
 
 /**
- * The full name of a curation, {@code database.curation}: of the same form as that of a table, and
- * often the same text as that of the table that it fills.
+ * The full name of a curation, {@code database.curation}: has the form of a table's name, and is
+ * often the name of the table that the curation fills.
  */
 public record CurationName(String database, String curation) implements Comparable<CurationName> {
   public CurationName {
@@ -13,7 +13,7 @@ public record CurationName(String database, String curation) implements Comparab
   /**
    * Reads {@code database.curation}.
    *
-   * @throws IllegalArgumentException where the text is not two identifiers with a dot between them
+   * @throws IllegalArgumentException if the text is not two identifiers with a dot between them
    */
   public static CurationName parse(String text) {
     TableName parts = TableName.parse(text);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a database of its file's block. */
+/** Makes a database from its file's block. */
 final class DatabaseBuilder {
   private final String name;
   private final Block block;

@@ -13,8 +13,8 @@ public record DatabaseDefinition(
     String name, String description, String namespace, List<Ratio> ratios) {
 
   /**
-   * A metric made of two: the count of one table divided by the count of another, or, for looked-up
-   * rows, one column by another.
+   * A ratio of two metrics: the count of one table divided by the count of another; in looked-up
+   * rows, one column divided by another.
    *
    * @param name in PascalCase, such as {@code ClickthroughRate}
    */
@@ -34,7 +34,7 @@ public record DatabaseDefinition(
     return "Warehouse/" + pascalCase(name);
   }
 
-  /** What the events of a table are counted as: {@code AdClicks} for {@code ad_clicks}. */
+  /** The metric of a table's events: {@code AdClicks} for {@code ad_clicks}. */
   public static String metric(TableName table) {
     return pascalCase(table.table());
   }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All table and curation files of a warehouse in one, {@code pharos.json}: what a function on AWS
- * reads at start. The SQL in it is checked and qualified already.
+ * All table and curation files of a warehouse in one file, {@code pharos.json}, which a function on
+ * AWS reads at its start. Its SQL is already checked and qualified.
  */
 public final class DefinitionBundle {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -46,7 +46,7 @@ public final class DefinitionBundle {
     /**
      * The definitions with their SQL checked.
      *
-     * @param databaseName what to call a database there
+     * @param databaseName gives the name of a database in the SQL
      */
     Definitions check(Definitions definitions, UnaryOperator<String> databaseName);
   }
@@ -79,8 +79,8 @@ public final class DefinitionBundle {
   /**
    * Reads a bundle.
    *
-   * @param databaseName what the engine calls a database
-   * @throws InvalidFiles where it is none, or of another version
+   * @param databaseName gives the engine's name of a database
+   * @throws InvalidFiles if the text is no bundle, or one of another version
    */
   public static Definitions read(byte[] bundle, UnaryOperator<String> databaseName) {
     JsonNode json;

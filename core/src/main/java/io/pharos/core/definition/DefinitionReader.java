@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Reads {@code tables/<database>/<table>.yaml}, {@code tables/<database>/_database.yaml} and {@code
- * curations/<database>/<name>.yaml} with the {@code .sql} beside it. Whatever is wrong in any of
- * them is found in one reading.
+ * curations/<database>/<name>.yaml} with the {@code .sql} beside it. One reading finds all problems
+ * of all files.
  */
 public final class DefinitionReader {
   private DefinitionReader() {}
@@ -19,7 +19,7 @@ public final class DefinitionReader {
   /**
    * Reads two folders. Problems name files from the folder on: {@code tables/advertising/..}.
    *
-   * @param curations {@code curations} beside the tables may be missing: there are none then
+   * @param curations the folder of curations; it may be missing
    * @throws InvalidFiles with all problems of all files
    */
   public static Definitions read(Path tables, Path curations) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.shape.ShapeSchema;
 
 /**
- * The JSON Schemas of the definition files, for text editors: made of the same keys that the reader
- * knows. What one key says about another, or one file about the next, only the reader checks.
+ * The JSON Schemas of the definition files, for text editors, made from the reader's own keys. Only
+ * the reader checks relations between keys and between files.
  */
 public final class DefinitionSchemas {
   private DefinitionSchemas() {}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** All that the table and curation files declare, checked as a whole. */
+/** All declared databases, tables and curations, checked as a whole. */
 public record Definitions(
     Map<String, DatabaseDefinition> databases,
     SequencedMap<TableName, TableDefinition> tables,

@@ -19,12 +19,12 @@ record FileName(String path, String database, String stem) {
     return new FileName(path, path.substring(0, slash), path.substring(slash + 1, dot));
   }
 
-  /** The table that database and file name; empty where one of the two is no name. */
+  /** The table of this database and file; empty if one of the two is no valid name. */
   Optional<TableName> tableName() {
     return valid() ? Optional.of(new TableName(database, stem)) : Optional.empty();
   }
 
-  /** The curation that they name; empty where one of the two is no name. */
+  /** The curation of this database and file; empty if one of the two is no valid name. */
   Optional<CurationName> curationName() {
     return valid() ? Optional.of(new CurationName(database, stem)) : Optional.empty();
   }
@@ -33,7 +33,7 @@ record FileName(String path, String database, String stem) {
     return TableName.isIdentifier(database) && TableName.isIdentifier(stem);
   }
 
-  /** Reports a file name that cannot be the name of what it declares. */
+  /** Reports a file name that is no valid name. */
   void reportStem(String what, ProblemLog log) {
     if (!TableName.isIdentifier(stem)) {
       log.add(

@@ -20,8 +20,8 @@ final class FolderText {
   private final Map<String, String> texts = new TreeMap<>();
 
   /**
-   * @param label what the folder is called in problems
-   * @param endings of the files that are read; others may lie beside them
+   * @param label the folder's name in messages
+   * @param endings of the files that are read; other files are ignored
    */
   FolderText(String label, Set<String> endings, ProblemLog log) {
     this.label = label;

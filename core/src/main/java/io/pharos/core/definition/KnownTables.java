@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * The tables that have a file; one whose file has problems has no definition here, and nothing more
- * is said about it.
+ * The tables that have a file. A table whose file has problems has no definition here, and causes
+ * no further message.
  */
 record KnownTables(SequencedMap<TableName, Optional<TableDefinition>> tables) {
 
@@ -26,7 +26,7 @@ record KnownTables(SequencedMap<TableName, Optional<TableDefinition>> tables) {
     return tables.containsKey(name);
   }
 
-  /** Why a name is no table; empty where it is one. */
+  /** Why a name is no table; empty if it is one. */
   Optional<String> problem(TableName name) {
     if (has(name)) {
       return Optional.empty();

@@ -3,9 +3,9 @@ package io.pharos.core.definition;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names that the warehouse or an engine needs for itself, with what each of them is. */
+/** Names that the warehouse or an engine uses for itself, each with its meaning. */
 public final class ReservedNames {
-  /** What the tables begin with that a run on AWS makes for itself. */
+  /** The prefix of the tables that a run on AWS makes for itself. */
   public static final String WORK_TABLE = "pharos_work_";
 
   private static final String ADDRESS = "is a reserved address";
@@ -22,7 +22,7 @@ public final class ReservedNames {
           "information_schema",
           "is Athena's own list of all tables");
 
-  /** The second parts of addresses, and what stands beside the tables in counts of a minute. */
+  /** The second parts of addresses, and the fields beside the tables in counts per minute. */
   private static final Map<String, String> TABLES =
       Map.of(
           "traffic",
@@ -34,12 +34,12 @@ public final class ReservedNames {
 
   private ReservedNames() {}
 
-  /** What a database's name is already; empty where it is free. */
+  /** The reserved meaning of a database's name; empty if it is free. */
   static Optional<String> database(String name) {
     return Optional.ofNullable(DATABASES.get(name));
   }
 
-  /** What a table's name is already; empty where it is free. */
+  /** The reserved meaning of a table's name; empty if it is free. */
   static Optional<String> table(String name) {
     return name.startsWith(WORK_TABLE)
         ? Optional.of("begins as the tables that a run on AWS makes and drops")

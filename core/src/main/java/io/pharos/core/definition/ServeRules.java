@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code output.serve} may name. */
+/** The rules of {@code output.serve}. */
 final class ServeRules {
   /** {@code /{database}/metrics} is an address of the warehouse itself. */
   private static final String METRICS = "metrics";
 
-  /** What can stand in an address as it is written. */
+  /** The types whose values can stand in an address. */
   private static final Set<ColumnType> KEYS =
       Set.of(
           Scalar.STRING, Scalar.TINYINT, Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT, Scalar.DATE);

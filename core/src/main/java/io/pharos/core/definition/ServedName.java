@@ -15,21 +15,21 @@ public record ServedName(String database, String as) {
   /**
    * Reads {@code database.as}.
    *
-   * @throws IllegalArgumentException where the text is not two identifiers with a dot between them
+   * @throws IllegalArgumentException if the text is not two identifiers with a dot between them
    */
   public static ServedName parse(String text) {
     TableName parts = TableName.parse(text);
     return new ServedName(parts.database(), parts.table());
   }
 
-  /** The name of an address; empty where nothing can be served there. */
+  /** The name of an address; empty if nothing can be served there. */
   public static Optional<ServedName> find(String database, String as) {
     return TableName.isIdentifier(database) && TableName.isIdentifier(as)
         ? Optional.of(new ServedName(database, as))
         : Optional.empty();
   }
 
-  /** The table that has the same address. */
+  /** The table with the same address. */
   TableName asTable() {
     return new TableName(database, as);
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes a table of its file's block, and checks what one key says about another. */
+/** Makes a table from its file's block, and checks the relations between its keys. */
 final class TableBuilder {
   private static final String INSERTED_AT = "inserted_at";
   private static final String VERSION = "version";
@@ -35,7 +35,7 @@ final class TableBuilder {
     this.kind = block.text("kind").map(text -> Kind.valueOf(upper(text)));
   }
 
-  /** The table; empty where its file has problems, which are then in the log. */
+  /** The table; empty if its file has problems, which are then in the log. */
   Optional<TableDefinition> build() {
     List<Column> columns = new ColumnsBuilder(block, partitionKey(), kind, log).build();
     checkColumn("id", columns, ColumnType.Scalar.STRING);
@@ -147,7 +147,7 @@ final class TableBuilder {
     }
   }
 
-  /** The key as given, or what it is by default. */
+  /** The value of a key, or its default. */
   private Optional<String> partitionKey() {
     Optional<String> given = block.block("partition").text("key");
     if (given.isPresent() || kind.isEmpty()) {

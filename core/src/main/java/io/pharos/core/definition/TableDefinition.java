@@ -9,7 +9,7 @@ import java.util.Optional;
  * A table as its file {@code tables/<database>/<table>.yaml} declares it (4.1 of
  * docs/architecture.md). The reader has checked it; a definition that exists is valid.
  *
- * @param id the column that identifies an event: repeats are dropped when the lake is curated
+ * @param id the column that identifies an event; curations drop repeats by it
  * @param eventTime the timestamp column that says when the event happened
  * @param partition absent only for static tables
  */
@@ -48,7 +48,7 @@ public record TableDefinition(
   /**
    * The capacity of the table's stream on AWS.
    *
-   * @param shards 0 where the stream is on demand
+   * @param shards 0 if the stream is on demand
    */
   public record Stream(int shards) {
     public boolean onDemand() {
@@ -62,10 +62,10 @@ public record TableDefinition(
    * @param size in bytes
    */
   public record Flush(Duration interval, long size) {
-    /** Beyond the interval: until files are written and their folder is registered. */
+    /** The time beyond the interval until files are written and their folder is registered. */
     private static final Duration MARGIN = Duration.ofMinutes(15);
 
-    /** How long after its arrival an event can be queried, at the latest where all goes well. */
+    /** The longest time from an event's arrival until it can be queried, without faults. */
     public Duration queryableWithin() {
       return interval.plus(MARGIN);
     }
@@ -75,7 +75,7 @@ public record TableDefinition(
    * How a table is partitioned and kept registered.
    *
    * @param ahead hours registered in advance
-   * @param lookback hours that are looked at again
+   * @param lookback past hours that are checked again
    */
   public record Partitioning(String key, Schedule schedule, int ahead, int lookback) {}
 
@@ -95,7 +95,7 @@ public record TableDefinition(
     return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
   }
 
-  /** The partition column; every table with files in the lake has one but static ones. */
+  /** The partition column; static tables have none. */
   public Optional<String> partitionKey() {
     return partition.map(Partitioning::key);
   }

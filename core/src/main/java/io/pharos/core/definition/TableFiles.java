@@ -27,7 +27,7 @@ final class TableFiles {
     this.log = log;
   }
 
-  /** All tables that have a file of a proper name. */
+  /** All tables whose file has a valid name. */
   KnownTables tables() {
     checkDatabaseNames();
     SequencedMap<TableName, Optional<TableDefinition>> tables = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ final class TableFiles {
     return databases;
   }
 
-  /** Events of two tables that are counted as one metric could not be told apart. */
+  /** Refuses two tables with the same metric, whose events could not be told apart. */
   private void checkMetrics(KnownTables tables, Map<String, DatabaseDefinition> databases) {
     Map<String, TableName> taken = new HashMap<>();
     tables

@@ -7,10 +7,10 @@ import java.time.Duration;
 
 /** The keys of {@code tables/<database>/<table>.yaml} and {@code _database.yaml}. */
 final class TableKeys {
-  /** What UpdateShardCount goes up to. */
+  /** The most shards of UpdateShardCount. */
   private static final int MAX_SHARDS = 10_000;
 
-  /** As many as the bytes of an event. */
+  /** The most bytes of an event. */
   private static final int MAX_CHARACTERS = 262_144;
 
   /** Firehose's limits with format conversion. */

@@ -18,7 +18,7 @@ public record TableName(String database, String table) implements Comparable<Tab
   /**
    * Reads {@code database.table}.
    *
-   * @throws IllegalArgumentException where the text is not two identifiers with a dot between them
+   * @throws IllegalArgumentException if the text is not two identifiers with a dot between them
    */
   public static TableName parse(String text) {
     int dot = text.indexOf('.');

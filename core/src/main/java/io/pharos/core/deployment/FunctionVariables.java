@@ -5,13 +5,13 @@ public final class FunctionVariables {
   /** The name of the stack: every other name derives from it. */
   public static final String STACK = "PHAROS_STACK";
 
-  /** What the names of Glue's databases begin with; {@code <stack>_} where it is not given. */
+  /** The prefix of the names of Glue's databases; {@code <stack>_} if it is not set. */
   public static final String DATABASE_PREFIX = "PHAROS_DATABASE_PREFIX";
 
   /** The bucket of lake, raw archive and quarantine. */
   public static final String BUCKET = "PHAROS_BUCKET";
 
-  /** The keys that senders must have, separated by commas; anybody may send where it is not set. */
+  /** The write keys, separated by commas; if it is not set, anybody may send. */
   public static final String WRITE_KEYS = "PHAROS_WRITE_KEYS";
 
   /** ARN of the topic of failed runs. */

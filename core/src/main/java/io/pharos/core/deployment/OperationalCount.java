@@ -1,7 +1,7 @@
 package io.pharos.core.deployment;
 
 /**
- * What the functions on AWS count, as CloudWatch metrics of the namespace {@link #NAMESPACE}: by
+ * The counts of the functions on AWS, as CloudWatch metrics of the namespace {@link #NAMESPACE}: by
  * stack, and by stack, database and table.
  */
 public enum OperationalCount {

@@ -6,21 +6,21 @@ import io.pharos.core.hash.Sha256;
 import java.util.regex.Pattern;
 
 /**
- * The physical names of a deployed warehouse. All derive from the name of its stack, so that two of
- * them live side by side in one account, and so that a function knows them from that one name.
+ * The physical names of a deployed warehouse. All derive from the name of its stack, so that two
+ * warehouses live side by side in one account, and a function needs only that one name.
  *
  * @param stack letters, digits and hyphens, a letter first, up to 128 characters: CloudFormation's
  *     rule
- * @param databasePrefix goes before the name of each database in the catalog; may be empty
+ * @param databasePrefix before the name of each database in the catalog; may be empty
  */
 public record StackNames(String stack, String databasePrefix) {
-  /** What the tables begin with that a run makes for itself, in the database that it fills. */
+  /** The prefix of the tables that a run makes for itself, in the database that it fills. */
   public static final String WORK_TABLE = ReservedNames.WORK_TABLE;
 
   private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9_]*");
 
-  /** The most that a Firehose delivery stream may have; a Kinesis stream may have 128. */
+  /** The most characters of a Firehose delivery stream's name; a Kinesis stream's may have 128. */
   private static final int MAX_STREAM = 64;
 
   private static final int HASH_DIGITS = 8;
@@ -41,12 +41,12 @@ public record StackNames(String stack, String databasePrefix) {
     return new StackNames(stack, stack.toLowerCase(java.util.Locale.ROOT).replace('-', '_') + "_");
   }
 
-  /** The stream that the beacon writes a table's events to, and what delivers it to the lake. */
+  /** The stream of a table's events, and its delivery into the lake. */
   public String stream(TableName table) {
     return shortened(stack + "-" + table);
   }
 
-  /** What delivers the refused events of a table to their folder. */
+  /** The delivery of a table's refused events. */
   public String quarantine(TableName table) {
     return shortened(stack + "-" + table + "-quarantine");
   }
@@ -56,22 +56,22 @@ public record StackNames(String stack, String databasePrefix) {
     return databasePrefix + database;
   }
 
-  /** The table of what is looked up. */
+  /** The DynamoDB table of served rows. */
   public String servingTable() {
     return stack + "-serving";
   }
 
-  /** The table of runs, paused curations and leases. */
+  /** The DynamoDB table of runs, paused curations and leases. */
   public String historyTable() {
     return stack + "-runs";
   }
 
-  /** The workgroup that curations run in. */
+  /** The Athena workgroup of curations. */
   public String workgroup() {
     return stack;
   }
 
-  /** A name that is too long ends in a hash of all of it. */
+  /** Shortens a name that is too long; it then ends in a hash of the whole name. */
   private static String shortened(String name) {
     return name.length() <= MAX_STREAM
         ? name

@@ -1,4 +1,4 @@
-/** What the parts of a deployed warehouse are called, wherever one of them names another. */
+/** The names that the parts of a deployed warehouse share. */
 @NullMarked
 package io.pharos.core.deployment;
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts, and digests for what comes in parts. */
+/** SHA-256 of texts, and digests for input in parts. */
 public final class Sha256 {
   private Sha256() {}
 

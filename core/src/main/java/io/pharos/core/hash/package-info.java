@@ -1,4 +1,4 @@
-/** Hashes that names and ids are made of. */
+/** Hashes in names and ids. */
 @NullMarked
 package io.pharos.core.hash;
 

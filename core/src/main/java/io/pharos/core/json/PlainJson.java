@@ -16,9 +16,9 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /**
- * JSON whose numbers are what they were: a decimal has all its digits, zeros at its end included,
- * and no exponent; a double is the shortest text that stands for it, with an exponent only where it
- * is beyond {@code 1e16} or nearer to 0 than {@code 1e-16}. What is written is read as it was.
+ * JSON with exact numbers. A decimal has all its digits, trailing zeros included, and no exponent.
+ * A double is the shortest text that stands for it, with an exponent only beyond {@code 1e16} or
+ * nearer to 0 than {@code 1e-16}. Reading returns the values that were written.
  */
 public final class PlainJson {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -84,7 +84,7 @@ public final class PlainJson {
   /**
    * Reads one JSON value.
    *
-   * @throws IOException where the text is no JSON
+   * @throws IOException if the text is not JSON
    */
   public static JsonNode read(String text) throws IOException {
     try (JsonParser json = FACTORY.createParser(text)) {
@@ -130,7 +130,7 @@ public final class PlainJson {
         : NODES.numberNode(number);
   }
 
-  /** A double where a decimal would be written in another way, or lose its sign. */
+  /** Reads a double if a decimal would be written in another way, or would lose its sign. */
   private static JsonNode fraction(String text) {
     double value = Double.parseDouble(text);
     boolean asDouble = text.indexOf('E') >= 0 || value == 0;

@@ -54,7 +54,7 @@ public final class LakeLayout {
    * The folder of a run's rows.
    *
    * @param key the partition key of the table
-   * @param window what the run's window is called
+   * @param window the name of the run's window
    */
   public static String run(TableName table, String key, String window, String run) {
     return "%s%s=%s/run=%s/".formatted(lake(table), key, window, run);
@@ -63,7 +63,7 @@ public final class LakeLayout {
   /**
    * The database of a folder of the lake.
    *
-   * @throws IllegalArgumentException where the folder is not one of a table
+   * @throws IllegalArgumentException if it is not a table's folder
    */
   public static String database(String location) {
     String[] parts = location.split("/", -1);
@@ -78,7 +78,7 @@ public final class LakeLayout {
     return HOUR.format(instant);
   }
 
-  /** Whether a text is an hour as they are written here. */
+  /** Whether a text is an hour in this form. */
   public static boolean isHour(String text) {
     try {
       return hour(LocalDateTime.parse(text, HOUR).toInstant(ZoneOffset.UTC)).equals(text);

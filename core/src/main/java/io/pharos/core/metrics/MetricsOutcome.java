@@ -1,9 +1,9 @@
 package io.pharos.core.metrics;
 
-/** What became of a request for metrics. */
+/** The outcome of a request for metrics. */
 public sealed interface MetricsOutcome {
   /**
-   * Every minute of the range is there, the quiet ones too.
+   * It has every minute of the range, those without events too.
    *
    * @param json {@code {"database", "minutes": [{"minute", "<table>": n, .., "<ratio>": r}]}}
    */

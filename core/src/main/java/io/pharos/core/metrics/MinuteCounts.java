@@ -3,9 +3,9 @@ package io.pharos.core.metrics;
 import io.pharos.core.definition.TableName;
 import java.util.SortedMap;
 
-/** Knows how many events of a table were accepted, by minute of event time. */
+/** Counts the accepted events of a table by minute of event time. */
 @FunctionalInterface
 public interface MinuteCounts {
-  /** The minutes in which there were any; minutes since 1970, both ends inclusive. */
+  /** The counts of the minutes with events; minutes since 1970, both ends inclusive. */
   SortedMap<Long, Long> counts(TableName table, long fromMinute, long toMinute);
 }

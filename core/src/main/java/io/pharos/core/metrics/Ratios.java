@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The ratios of a database, such as a click-through rate, worked out for objects of counts. */
+/** The ratios of a database, such as a click-through rate, computed for objects of counts. */
 public final class Ratios {
   private final List<Ratio> ratios;
 
@@ -17,7 +17,7 @@ public final class Ratios {
     this.ratios = ratios;
   }
 
-  /** The ratios of which both parts are among the counts, and that none of them is called like. */
+  /** The ratios whose two parts are among the counts, and whose name is not. */
   public static Ratios of(@Nullable DatabaseDefinition database, Collection<String> counts) {
     return new Ratios(
         database == null
@@ -29,7 +29,7 @@ public final class Ratios {
                 .toList());
   }
 
-  /** Adds each ratio behind the counts it is made of; null where the denominator is 0. */
+  /** Adds the ratios after the counts; null if the denominator is 0. */
   public void add(ObjectNode counts) {
     for (Ratio ratio : ratios) {
       JsonNode numerator = counts.path(ratio.numerator());

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts the events of a stream by their minute, whenever they arrive. A batch is counted in memory
- * and added at once, so that one that fails was not counted, unless it took several requests.
+ * Counts the events of a stream by their minute, however late they arrive. A batch is counted in
+ * memory and added at once, so that a failed batch was not counted, unless it took several
+ * requests.
  */
 public final class StreamCounts {
-  /** Minutes further back than two weeks are closed: CloudWatch takes nothing for them. */
+  /** The age of the oldest open minute: CloudWatch accepts nothing older than two weeks. */
   public static final Duration MAX_AGE = Duration.ofDays(14);
 
   private final TableVetting vetting;
@@ -30,10 +31,10 @@ public final class StreamCounts {
   }
 
   /**
-   * What a batch held.
+   * The counts of a batch.
    *
    * @param counted events that were added to their minutes
-   * @param malformed events that are none of this table, left out
+   * @param malformed lines that are not events of this table, left out
    * @param tooOld events older than {@link #MAX_AGE}, left out
    */
   public record Outcome(long counted, long malformed, long tooOld) {}
@@ -41,8 +42,8 @@ public final class StreamCounts {
   /**
    * Counts a batch of a table's stream.
    *
-   * @throws IllegalArgumentException where there is no such streaming table
-   * @throws RuntimeException where the sink fails: the batch as a whole must come again
+   * @throws IllegalArgumentException if there is no such streaming table
+   * @throws RuntimeException if the sink fails: the whole batch must come again
    */
   public Outcome count(TableName table, List<StreamEntry> entries) {
     StreamVetting events = vetting.of(table);

@@ -3,7 +3,7 @@ package io.pharos.core.notify;
 import java.time.Instant;
 
 /**
- * Something worth telling.
+ * A message to the people who run the warehouse.
  *
  * @param subject at most 99 characters, since SNS wants fewer than 100; longer ones are cut
  */

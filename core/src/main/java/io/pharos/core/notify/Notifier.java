@@ -1,7 +1,7 @@
 package io.pharos.core.notify;
 
 /**
- * Port: tells people how something ended. Never throws: a notice that cannot be given is logged.
+ * Port: tells people how a run ended. Never throws: a notice that cannot be delivered is logged.
  */
 public interface Notifier {
   void tell(Notice notice);

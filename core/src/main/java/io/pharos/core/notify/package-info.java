@@ -1,4 +1,4 @@
-/** Telling people that something ended well or badly. */
+/** Notices about runs that succeeded or failed. */
 @NullMarked
 package io.pharos.core.notify;
 

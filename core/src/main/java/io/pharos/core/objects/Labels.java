@@ -2,7 +2,7 @@ package io.pharos.core.objects;
 
 import java.util.Map;
 
-/** What an object carries beside its content. */
+/** The metadata and tags of an object. */
 public record Labels(Map<String, String> metadata, Map<String, String> tags) {
   public static final Labels NONE = new Labels(Map.of(), Map.of());
 

@@ -5,9 +5,9 @@ public final class ObjectKey {
   private ObjectKey() {}
 
   /**
-   * Lets a key pass.
+   * Checks a key.
    *
-   * @throws IllegalArgumentException where it is none
+   * @throws IllegalArgumentException if it is not valid
    */
   public static void require(String key) {
     for (String part : key.split("/", -1)) {
@@ -18,7 +18,7 @@ public final class ObjectKey {
     }
   }
 
-  /** Lets the beginning of a key pass; what follows its last slash may be anything. */
+  /** Checks the beginning of a key; anything may follow its last slash. */
   public static void requirePrefix(String prefix) {
     int end = prefix.lastIndexOf('/');
     if (end >= 0) {
@@ -26,7 +26,7 @@ public final class ObjectKey {
     }
   }
 
-  /** Lets a folder pass: a prefix that is empty or ends in a slash. */
+  /** Checks a folder: a prefix that is empty or ends in a slash. */
   public static void requireFolder(String folder) {
     if (!folder.isEmpty() && !folder.endsWith("/")) {
       throw new IllegalArgumentException("'" + folder + "' is not a folder: it ends in no slash");

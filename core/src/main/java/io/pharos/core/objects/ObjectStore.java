@@ -16,9 +16,9 @@ public interface ObjectStore {
   /** Metadata and tags of an object. */
   Labels labels(String key);
 
-  /** Copies an object; the copy has these labels only. One copied onto itself is relabelled. */
+  /** Copies an object; the copy has only these labels. A copy onto itself changes the labels. */
   void copy(String from, String to, Labels labels);
 
-  /** Deletes an object; one that is not there is no error. */
+  /** Deletes an object; a missing one is no error. */
   void delete(String key);
 }

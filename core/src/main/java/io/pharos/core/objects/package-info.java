@@ -1,4 +1,4 @@
-/** Files by key: the lake, the archive and what curations put out. */
+/** Files by key: the lake and the archive. */
 @NullMarked
 package io.pharos.core.objects;
 

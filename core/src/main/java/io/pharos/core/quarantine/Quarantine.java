@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 /** Port: refused events, kept with their reason until replayed. Safe for many threads. */
 public interface Quarantine {
   /**
-   * Keeps events; the stage completes once they are durable, exceptionally where they cannot be.
+   * Keeps events; the stage completes once they are durable, or exceptionally if they cannot be
+   * kept.
    */
   CompletionStage<Void> keep(TableName table, List<RefusedEvent> events);
 
   /** Shows each kept event of a table, oldest first. */
   void list(TableName table, Consumer<RefusedEvent> each);
 
-  /** Removes events that were replayed, by their id; unknown ids are ignored. */
+  /** Removes replayed events by their id; unknown ids are ignored. */
   void release(TableName table, Set<String> ids);
 }

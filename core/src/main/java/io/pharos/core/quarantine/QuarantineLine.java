@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * A refused event as a line of JSON, as quarantine files keep it in both places. The original is
- * text where people can read it, and base64 where they cannot, so that no byte is lost.
+ * text if people can read it, otherwise base64, so that no byte is lost.
  */
 public final class QuarantineLine {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -48,7 +48,7 @@ public final class QuarantineLine {
     return line.toByteArray();
   }
 
-  /** Writes the line, its newline included, piece by piece: a refused body may be large. */
+  /** Writes the line with its newline, piece by piece, because a refused body may be large. */
   public static void write(RefusedEvent event, OutputStream out) throws IOException {
     byte[] original = event.original();
     try (JsonGenerator line = JSON.createGenerator(out)) {
@@ -68,7 +68,7 @@ public final class QuarantineLine {
     }
   }
 
-  /** Whether people can read it: UTF-8 that is not mostly escapes once it is a JSON string. */
+  /** Whether people can read it: UTF-8 that is not mostly escapes in a JSON string. */
   private static boolean isText(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -83,12 +83,12 @@ public final class QuarantineLine {
     return !result.isError() && escapes * ESCAPE_BYTES <= bytes.length;
   }
 
-  /** Whether a character takes {@link #ESCAPE_BYTES} more than its own byte. */
+  /** Whether a character takes {@link #ESCAPE_BYTES} in addition to its own byte. */
   private static boolean isEscaped(int character) {
     return character < ' ' && "\t\n\r\f\b".indexOf(character) < 0;
   }
 
-  /** The event of a line; empty where the line is none, as at the torn end of a file. */
+  /** The event of a line; empty if the line is incomplete, as at the torn end of a file. */
   public static Optional<RefusedEvent> read(String line) {
     try {
       JsonNode node = MAPPER.readTree(line);

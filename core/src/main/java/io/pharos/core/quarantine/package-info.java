@@ -1,4 +1,4 @@
-/** Where events that were refused are kept, with the reason, until replayed. */
+/** Refused events, kept with the reason until they are replayed. */
 @NullMarked
 package io.pharos.core.quarantine;
 

@@ -23,13 +23,13 @@ public final class JsonValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LAST_YEAR = 9_999;
 
-  /** Of a year that events cannot have: with its sign. */
+  /** For years that events cannot have: with a sign. */
   private static final DateTimeFormatter OTHER_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
   private JsonValues() {}
 
-  /** A row as an object; a name that comes twice is told apart by a number behind it. */
+  /** A row as an object; a repeated name gets a number appended. */
   public static ObjectNode row(List<String> names, List<@Nullable Object> row) {
     ObjectNode object = NODES.objectNode();
     for (int i = 0; i < row.size(); i++) {
@@ -86,7 +86,7 @@ public final class JsonValues {
     return object;
   }
 
-  /** A value as it stands in a cell, without the quotes of a text. */
+  /** A value as the text of a cell, without the quotes of a text. */
   public static String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : PlainJson.text(value);
   }

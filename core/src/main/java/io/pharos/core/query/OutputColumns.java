@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The columns of a table that a query is to fill. The query's are taken by name, in any order; each
- * is of the column's type, or of one whose values the column can hold as they are.
+ * The columns of a table that a query fills. The query's columns are matched by name, in any order.
+ * Each has the type of the table's column, or a type whose values that column can hold unchanged.
  */
 public record OutputColumns(TableName table, List<Column> columns) {
   public OutputColumns {
@@ -21,9 +21,9 @@ public record OutputColumns(TableName table, List<Column> columns) {
   }
 
   /**
-   * Compares them with those of a query.
+   * Compares them with the columns of a query.
    *
-   * @throws RefusedStatement where they differ, with every column that does, and both types
+   * @throws RefusedStatement if they differ, with every differing column and both types
    */
   public void require(List<QueryColumn> query) {
     List<String> problems = new ArrayList<>();

@@ -1,4 +1,4 @@
 package io.pharos.core.query;
 
-/** A column that a query gives. */
+/** A column of a query's result. */
 public record QueryColumn(String name, SqlType type) {}

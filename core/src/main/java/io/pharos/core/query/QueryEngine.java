@@ -9,12 +9,12 @@ public interface QueryEngine {
    * Starts a statement.
    *
    * @return its id, for the other methods
-   * @throws RefusedStatement where the SQL cannot be run as it stands, with line and column
+   * @throws RefusedStatement if the SQL cannot be run, with line and column
    */
   String start(Statement statement);
 
   /**
-   * How it stands; an id that was never given out, or whose result was fetched, may be an {@link
+   * Its status. An id that is unknown, or whose result was fetched, may be an {@link
    * IllegalArgumentException}.
    */
   QueryStatus status(String id);
@@ -23,16 +23,16 @@ public interface QueryEngine {
   void cancel(String id);
 
   /**
-   * The rows of a select that succeeded; they can be read once, and the result must be closed.
+   * The rows of a select that succeeded. They can be read once; close the result.
    *
-   * @throws IllegalStateException where it has not succeeded
+   * @throws IllegalStateException if it has not succeeded
    */
   QueryResult result(String id);
 
   /**
-   * The same from a {@link QueryResult#position} on, where results have one.
+   * The rows from a {@link QueryResult#position} on, if results have positions.
    *
-   * @throws IllegalStateException where it has not succeeded
+   * @throws IllegalStateException if it has not succeeded
    */
   default QueryResult result(String id, Optional<String> position) {
     if (position.isPresent()) {
@@ -42,9 +42,9 @@ public interface QueryEngine {
   }
 
   /**
-   * The columns of a {@link Statement.Describe} that succeeded; they can be asked for once.
+   * The columns of a {@link Statement.Describe} that succeeded; they can be read once.
    *
-   * @throws IllegalStateException where it has not succeeded
+   * @throws IllegalStateException if it has not succeeded
    */
   List<QueryColumn> columns(String id);
 }

@@ -10,14 +10,14 @@ public interface QueryResult extends AutoCloseable {
 
   /**
    * The next row, a value a column, or null at the end. Values are Boolean, Long, Double,
-   * BigDecimal, String, LocalDate, LocalDateTime, List, Map, or null. What has none of these kinds,
-   * such as a time with a zone or an interval, comes as Athena's text of it.
+   * BigDecimal, String, LocalDate, LocalDateTime, List, Map, or null. Other values, such as a time
+   * with a zone or an interval, are Athena's text of them.
    */
   @Nullable List<@Nullable Object> next();
 
   /**
-   * Where the rows begin that were not read yet, for {@link QueryEngine#result(String, Optional)}
-   * in another process too; empty where the rows can be read in one go only.
+   * The position of the first unread row, for {@link QueryEngine#result(String, Optional)}, in
+   * another process too; empty if the rows can only be read at once.
    */
   default Optional<String> position() {
     return Optional.empty();

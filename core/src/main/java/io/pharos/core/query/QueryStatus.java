@@ -1,14 +1,14 @@
 package io.pharos.core.query;
 
-/** How a query stands. */
+/** The status of a query. */
 public sealed interface QueryStatus {
   record Running() implements QueryStatus {}
 
   /**
-   * It ended well.
+   * It succeeded.
    *
    * @param rows written by a materialization; 0 for a select
-   * @param bytesScanned what was read of the lake, in bytes; 0 where the engine does not tell
+   * @param bytesScanned bytes read from the lake; 0 if the engine does not report them
    */
   record Succeeded(long rows, long bytesScanned) implements QueryStatus {}
 

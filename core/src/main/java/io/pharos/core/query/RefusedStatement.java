@@ -1,6 +1,6 @@
 package io.pharos.core.query;
 
-/** SQL that cannot be run as it stands; the message is for whoever wrote it. */
+/** SQL that cannot be run; the message is for its author. */
 public final class RefusedStatement extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The text of a statement, cut into code, strings, quoted names and comments as Trino reads it. */
 public record SourceText(String text, List<Region> regions) {
-  /** What a stretch of text is. */
+  /** The kind of a stretch of text. */
   public enum Kind {
     CODE,
     STRING,
@@ -58,7 +58,7 @@ public record SourceText(String text, List<Region> regions) {
     return text.offsetByCodePoints(start, column - 1);
   }
 
-  /** Where the name that starts here, quoted or not, ends. */
+  /** The end of the name that starts here, quoted or not. */
   public int endOfName(int offset) {
     if (kindAt(text, offset) == Kind.QUOTED_NAME) {
       return endOf(text, offset);

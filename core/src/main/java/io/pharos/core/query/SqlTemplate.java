@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SQL with placeholders, {@code ${name}}, each of which stands for one typed literal. A placeholder
- * stands where a value stands: inside quotes or a comment it is refused.
+ * SQL with placeholders, {@code ${name}}. Each stands for one typed literal. A placeholder inside
+ * quotes or a comment is refused.
  */
 public final class SqlTemplate {
   private static final Pattern NAME = Pattern.compile("\\$\\{([a-z][a-z0-9_]*)}");
@@ -30,7 +30,7 @@ public final class SqlTemplate {
   /**
    * Finds the placeholders of a text.
    *
-   * @throws RefusedStatement where one is misspelt, or inside quotes or a comment
+   * @throws RefusedStatement if one is misspelt, or inside quotes or a comment
    */
   public static SqlTemplate parse(String text) {
     SourceText source = SourceText.of(text);
@@ -89,13 +89,16 @@ public final class SqlTemplate {
    * The SQL with every placeholder replaced by its literal.
    *
    * @param values may hold more than the text needs
-   * @throws RefusedStatement where a value is missing
+   * @throws RefusedStatement if a value is missing
    */
   public String bind(Map<String, Literal> values) {
     return replaced(placeholder -> literal(placeholder, values));
   }
 
-  /** The same length and columns, with a number in place of each placeholder: for the parser. */
+  /**
+   * The text for the parser: a number in place of each placeholder, with the same length and
+   * columns.
+   */
   public String masked() {
     return replaced(placeholder -> "0".repeat(placeholder.end() - placeholder.start()));
   }

@@ -24,9 +24,9 @@ public sealed interface SqlType {
   }
 
   /**
-   * A time of day of a day.
+   * A day with a time of day.
    *
-   * @param digits of a second's fraction
+   * @param digits of the second's fraction
    */
   record Timestamp(int digits) implements SqlType {
     @Override
@@ -68,7 +68,7 @@ public sealed interface SqlType {
     }
   }
 
-  /** What the values of a column are in a query. */
+  /** The type of a column's values in a query. */
   static SqlType of(ColumnType type) {
     return switch (type) {
       case ColumnType.Scalar scalar -> of(scalar);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a type, as Athena or DuckDB spells it. What has no parts that are known, such as
+ * Reads the text of a type, as Athena or DuckDB spells it. A text without known parts, such as
  * {@code time(3) with time zone}, is a type of that name.
  */
 final class SqlTypeText {
@@ -19,14 +19,17 @@ final class SqlTypeText {
   private static final Pattern LIST = Pattern.compile("(.+)\\[\\d*]");
   private static final Pattern WITH_PARTS = Pattern.compile("(array|map|row|struct)\\((.*)\\)");
 
-  /** A name before a type; without quotes it may be the first word of a type instead. */
+  /** A name before a type; without quotes it may also be the first word of a type. */
   private static final Pattern NAMED =
       Pattern.compile("(?:\"((?:[^\"]|\"\")*)\"|(\\w+)) +(.+)", Pattern.DOTALL);
 
   private static final Pattern OF_MANY_WORDS =
       Pattern.compile("(?:timestamp|time)(?:\\(\\d+\\))? with time zone|interval \\w+ to \\w+");
 
-  /** Athena calls a real float in its results; DuckDB counts and sums in types of its own. */
+  /**
+   * Other names of types: Athena's results call a real float; DuckDB has its own types of counts
+   * and sums.
+   */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "float", "real",
@@ -93,7 +96,7 @@ final class SqlTypeText {
     return new SqlType.Field(Optional.of(name), SqlType.parse(named.group(3)));
   }
 
-  /** What stands between the commas that are in no brackets and no quotes. */
+  /** The parts between commas outside of brackets and quotes. */
   private static List<String> parts(String list) {
     List<String> parts = new ArrayList<>();
     int depth = 0;

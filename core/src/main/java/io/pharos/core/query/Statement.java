@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a query engine runs: Athena SQL without placeholders, every table named with its database.
+ * A statement for a query engine: Athena SQL without placeholders, every table with its database.
  */
 public sealed interface Statement {
   String sql();
@@ -22,8 +22,8 @@ public sealed interface Statement {
   /**
    * Reads rows.
    *
-   * @param names tables of this statement only, by name: each stands for the folder it maps to, as
-   *     a check reads the rows of its run as {@code result}
+   * @param names tables of this statement only, each name with its folder; for example, a check
+   *     reads the rows of its run as {@code result}
    */
   record Select(String sql, Map<String, Rows> names) implements Statement {
     public Select {
@@ -41,9 +41,9 @@ public sealed interface Statement {
   }
 
   /**
-   * Reads the keys that are in some folders and not in another, each once.
+   * Reads the distinct keys that are in some folders and not in another.
    *
-   * @param columns of the keys; UUIDs are read, and compared, in lower case
+   * @param columns of the keys; UUIDs are read and compared in lower case
    */
   record Difference(List<Rows> of, Rows without, List<Column> columns) implements Statement {
     private static final String WITHOUT = "without";
@@ -87,7 +87,7 @@ public sealed interface Statement {
   }
 
   /**
-   * Tells the columns of a query that is to fill those of a table, and reads no rows; see {@link
+   * Describes the columns of a query that fills a table, without reading rows; see {@link
    * QueryEngine#columns}.
    */
   record Describe(String sql, TableName table, List<Column> columns) implements Statement {
@@ -97,8 +97,8 @@ public sealed interface Statement {
   }
 
   /**
-   * Writes the rows of a query as Parquet into an empty folder, its columns taken by name and cast
-   * to the declared types.
+   * Writes the rows of a query as Parquet into an empty folder. Columns are matched by name and
+   * cast to the declared types.
    */
   record Materialize(String sql, TableName table, Rows into) implements Statement {}
 

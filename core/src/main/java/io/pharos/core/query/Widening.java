@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which values a column can hold without changing one. */
+/** Which types a column can hold without changing a value. */
 final class Widening {
   private static final Map<String, Integer> DIGITS_OF_WHOLE =
       Map.of("tinyint", 3, "smallint", 5, "integer", 10, "bigint", 19);
 
-  /** Decimals of so many digits come back as they went in. */
+  /** The most digits of a decimal that a double returns unchanged. */
   private static final int DIGITS_OF_DOUBLE = 15;
 
   private static final int DIGITS_OF_REAL = 6;
@@ -60,7 +60,7 @@ final class Widening {
     };
   }
 
-  /** Fields are taken by their place, so none may be called otherwise. */
+  /** Fields are matched by position, so their names must be the same. */
   private static boolean fits(List<SqlType.Field> fields, List<ColumnType.Field> columns) {
     if (fields.size() != columns.size()) {
       return false;
@@ -83,7 +83,7 @@ final class Widening {
     return decimal(type).map(SqlType.Decimal::precision).orElse(Integer.MAX_VALUE);
   }
 
-  /** A whole number is a decimal, too. */
+  /** A whole number as a decimal. */
   private static Optional<SqlType.Decimal> decimal(SqlType type) {
     return switch (type) {
       case SqlType.Decimal decimal -> Optional.of(decimal);

@@ -17,7 +17,7 @@ sealed interface CronDays {
   /** The days of {@code month}, from 1. */
   BitSet in(YearMonth month);
 
-  /** Reads the two fields; exactly one of them is {@code ?}. */
+  /** Reads the two fields; exactly one of them must be {@code ?}. */
   static CronDays parse(String dayOfMonth, String dayOfWeek) {
     boolean byWeek = dayOfMonth.equals("?");
     if (byWeek == dayOfWeek.equals("?")) {
@@ -75,7 +75,7 @@ sealed interface CronDays {
     return days;
   }
 
-  /** Days by number; those that a month does not have are not in it. */
+  /** Days by number, without those that the month does not have. */
   record Dates(BitSet dates) implements CronDays {
     @Override
     public BitSet in(YearMonth month) {
@@ -129,7 +129,7 @@ sealed interface CronDays {
     }
   }
 
-  /** {@code 6#3}: the third Friday; no day in a month that has no such one. */
+  /** {@code 6#3}: the third Friday; no day if the month has none. */
   record Nth(DayOfWeek weekday, int nth) implements CronDays {
     @Override
     public BitSet in(YearMonth month) {

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values of a cron field and how lists, ranges and steps of them are written.
+ * The values of a cron field, and the syntax of their lists, ranges and steps.
  *
- * @param names of the values from {@code min} on; empty where they have none
+ * @param names of the values from {@code min} on; empty if they have none
  * @param steps whether {@code /} may be written
  */
 record CronField(String name, int min, int max, List<String> names, boolean steps) {
@@ -69,7 +69,7 @@ record CronField(String name, int min, int max, List<String> names, boolean step
     return every(from, to, step);
   }
 
-  /** An open step such as {@code 5/10} goes on to the end, as {@code *} does. */
+  /** An open step such as {@code 5/10} goes to the end, like {@code *}. */
   private int last(Matcher part, int from) {
     return part.group(2) == null || part.group(4) != null ? max : from;
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Due at times of day, in a zone. As with EventBridge Scheduler, a local time that the clock skips
- * in spring is not run, and one that it repeats in autumn is run once, at the first.
+ * Due at times of day, in a zone. As with EventBridge Scheduler, it skips a local time that does
+ * not exist in spring, and is due once, at the first, for a local time that repeats in autumn.
  */
 record CronSchedule(
     String text,

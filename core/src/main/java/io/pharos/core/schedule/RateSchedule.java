@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Due every so often, counted from 1970-01-01T00:00Z: so that every process, and every start of it,
- * agrees on the times.
+ * Due at fixed intervals, counted from 1970-01-01T00:00Z, so that all processes, and all starts of
+ * a process, agree on the times.
  */
 record RateSchedule(String text, Duration every) implements Schedule {
   private static final Pattern BODY =

@@ -25,8 +25,8 @@ public final class Schedules {
   /**
    * Reads {@code rate(5 minutes)} or {@code cron(30 0 * * ? *)}.
    *
-   * @param zone that the times of day of a cron are in; a rate has none
-   * @throws InvalidSchedule where the text is neither
+   * @param zone of a cron's times of day; a rate has none
+   * @throws InvalidSchedule if the text is neither
    */
   public static Schedule parse(String text, ZoneId zone) {
     Matcher form = FORM.matcher(text.strip());

@@ -1,9 +1,9 @@
 package io.pharos.core.serving;
 
-/** What became of a look-up. */
+/** The outcome of a look-up. */
 public sealed interface LookupOutcome {
   /**
-   * Rows were looked for, and there may be none.
+   * The answer, with or without rows.
    *
    * @param json {@code {"count", "next", "<sort>s": [..]}}
    */

@@ -2,7 +2,7 @@ package io.pharos.core.serving;
 
 import java.util.Optional;
 
-/** A look-up as it was asked: nothing of it is checked yet. */
+/** A look-up as requested, not yet checked. */
 public record LookupRequest(
     String database,
     String as,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the next page begins: behind a sort value, of the same look-up. Whoever asks can read it
- * and can make one up: it says nothing secret, and allows nothing that a request does not.
+ * The beginning of the next page: after a sort value of the same look-up. A caller can read it and
+ * make one up: it holds no secret, and allows nothing that a request does not.
  */
 record PageToken(String name, String key, String start, String end, String last) {
   private static final String VERSION = "1";
@@ -22,7 +22,7 @@ record PageToken(String name, String key, String start, String end, String last)
                 .getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The token of a text; empty where it is none. */
+  /** The token of a text; empty if the text is no token. */
   static Optional<PageToken> of(String text) {
     try {
       List<String> parts =

@@ -5,24 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What a served row may be, in both places; DynamoDB takes no more
+ * The limits of a served row, in both places: DynamoDB's limits
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html).
  */
 public final class ServedLimits {
   /** Characters of a key. */
   public static final int MAX_KEY = 256;
 
-  /** Bytes of a partition key: the name, a sign between, and the key. */
+  /** Bytes of a partition key: the name, a separator and the key. */
   static final int MAX_PARTITION_BYTES = 2_048;
 
   static final int MAX_SORT_BYTES = 1_024;
 
-  /** Bytes of an item, less those of its attributes' names. */
+  /** Bytes of an item, without the names of its attributes. */
   static final int MAX_ROW_BYTES = 400 * 1_024 - 64;
 
   private ServedLimits() {}
 
-  /** Why a row cannot be served; empty where it can. */
+  /** Why a row cannot be served; empty if it can. */
   public static Optional<String> problem(ServedName name, ServedRow row) {
     if (row.key().isEmpty()) {
       return Optional.of("its key is empty");

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Looks up what curations serve: the rows of a key over a range of days, a page at a time (4.3 of
+ * Looks up served rows: those of a key over a range of days, a page at a time (4.3 of
  * docs/architecture.md). Safe for many threads.
  */
 public final class ServedLookup {
@@ -54,7 +54,7 @@ public final class ServedLookup {
   private final Clock clock;
   private final Map<ServedName, Served> byName = new HashMap<>();
 
-  /** What is served under a name. */
+  /** The definition of the rows under a name. */
   private record Served(
       Serve serve, Unit unit, Column key, boolean byWindow, List<Column> columns, Ratios ratios) {
 
@@ -62,12 +62,12 @@ public final class ServedLookup {
       return serve.name();
     }
 
-    /** The first sort value of a day: its month's, where windows are months. */
+    /** The first sort value of a day; its month's, if windows are months. */
     String first(String day) {
       return byWindow && unit == Unit.MONTH ? day.substring(0, "2026-11".length()) : day;
     }
 
-    /** The last sort value of a day: its last hour's, or the one that stands for all days. */
+    /** The last sort value of a day: its last hour's, or the value of all days. */
     String last(String day) {
       if (!byWindow) {
         return day;
@@ -81,7 +81,7 @@ public final class ServedLookup {
   }
 
   /**
-   * A request whose parts are all right.
+   * A valid request.
    *
    * @param from the first sort value to read
    */

@@ -8,10 +8,10 @@ import java.util.List;
  * threads.
  */
 public interface ServingTable {
-  /** Writes rows, over those of the same key and sort value. */
+  /** Writes rows, and replaces those of the same key and sort value. */
   void upsert(ServedName name, List<ServedRow> rows);
 
-  /** Deletes rows; one that is not there is no error. The JSON of the given rows is ignored. */
+  /** Deletes rows; a missing one is no error. The JSON of the given rows is ignored. */
   void delete(ServedName name, List<ServedRow> rows);
 
   /** Up to {@code limit} rows of a key with {@code from <= sort <= to}, by sort value. */

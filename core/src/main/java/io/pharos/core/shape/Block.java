@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A mapping of a file after its keys and values were checked, with where each stands. A value that
- * was refused is not in it.
- */
+/** A checked mapping of a file: its values with their lines. Refused values are left out. */
 public final class Block {
-  /** A value and where it stands. */
+  /** A value with its line. */
   public record Entry(int line, String path, Optional<Object> value) {
-    /** The value; empty where it was refused. */
+    /** The value; empty if it was refused. */
     public <T> Optional<T> as(Class<T> type) {
       return value.map(type::cast);
     }
@@ -34,23 +31,23 @@ public final class Block {
     return line;
   }
 
-  /** The line of a key, or of the block where the key is not given. */
+  /** The line of a key, or of the block if the key is not given. */
   public int line(String key) {
     Entry entry = given.get(key);
     return entry == null ? line : entry.line();
   }
 
-  /** The path of a key from the file on. */
+  /** The path of a key in the file. */
   public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** Whether the key is written, be its value right or wrong. */
+  /** Whether the key is given, with a valid value or not. */
   public boolean given(String key) {
     return given.containsKey(key);
   }
 
-  /** The value of a key, or its default; empty where there is neither, or the value was refused. */
+  /** The value of a key, or its default; empty if there is neither, or the value was refused. */
   public <T> Optional<T> get(String key, Class<T> type) {
     Entry entry = given.get(key);
     return entry == null ? Optional.ofNullable(defaults.get(key)).map(type::cast) : entry.as(type);
@@ -61,18 +58,18 @@ public final class Block {
     return get(key, String.class);
   }
 
-  /** A flag; false where it is neither given nor has a default. */
+  /** A flag; false if it is not given and has no default. */
   public boolean flag(String key) {
     return get(key, Boolean.class).orElse(false);
   }
 
-  /** A block of its own; all defaults where the key is not given. */
+  /** A nested block; all defaults if the key is not given. */
   public Block block(String key) {
     return get(key, Block.class)
         .orElseGet(() -> new Block(line(key), path(key), Map.of(), Map.of()));
   }
 
-  /** The items of a list; none where the key is not given. */
+  /** The items of a list; none if the key is not given. */
   public List<Entry> items(String key) {
     return get(key, Items.class).map(Items::entries).orElse(List.of());
   }

@@ -3,7 +3,7 @@ package io.pharos.core.shape;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Files that people write have problems: all of them, in the order of file and line. */
+/** All problems of the files that people write, in the order of file and line. */
 public final class InvalidFiles extends RuntimeException {
   private static final long serialVersionUID = 1;
 

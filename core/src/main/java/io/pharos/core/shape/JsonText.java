@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The text of a JSON file as nodes, which know their lines: JSON is YAML of one form. */
+/** The text of a JSON file as YAML nodes, which know their lines. */
 public final class JsonText {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JsonText() {}
 
-  /** The value of the text; empty where it is no JSON: then it is reported. */
+  /** The value of the text; empty and reported if it is not JSON. */
   public static Optional<Node> compose(String text, ProblemLog log) {
     try {
       JSON.readTree(text);

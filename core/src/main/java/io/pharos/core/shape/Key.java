@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * A key of a file.
  *
- * @param byDefault what stands for it where it is not given, as it would be written
+ * @param byDefault the default, as it would be written
  * @param kinds of tables that may have it; empty for all
  * @param requiredFor kinds of tables that must have it
- * @param refusal why the key, although known, is not taken
+ * @param refusal why the key, although known, is refused
  */
 public record Key(
     String name,
@@ -28,7 +28,7 @@ public record Key(
         name, shape, description, false, Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 
-  /** A key that people try; {@code refusal} says what to do instead. */
+  /** A known but refused key; {@code refusal} says what to do instead. */
   public static Key refused(String name, String refusal) {
     return new Key(
         name,
@@ -41,24 +41,24 @@ public record Key(
         Optional.of(refusal));
   }
 
-  /** It has to be given. */
+  /** Makes the key required. */
   public Key must() {
     return new Key(name, shape, description, true, byDefault, kinds, requiredFor, refusal);
   }
 
-  /** What stands for it where it is not given, as it would be written. */
+  /** Sets the default, as it would be written. */
   public Key or(String value) {
     return new Key(
         name, shape, description, required, Optional.of(value), kinds, requiredFor, refusal);
   }
 
-  /** The kinds of tables that may have it. */
+  /** Limits the key to some kinds of tables. */
   public Key onlyFor(String... tableKinds) {
     return new Key(
         name, shape, description, required, byDefault, List.of(tableKinds), requiredFor, refusal);
   }
 
-  /** The kinds of tables that must have it. */
+  /** Requires the key for some kinds of tables. */
   public Key mustFor(String... tableKinds) {
     return new Key(
         name, shape, description, required, byDefault, kinds, List.of(tableKinds), refusal);

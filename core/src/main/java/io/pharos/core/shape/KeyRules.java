@@ -2,7 +2,7 @@ package io.pharos.core.shape;
 
 import java.util.Optional;
 
-/** Which keys a block must have, and which it must not have because of its kind. */
+/** Which keys a block must have, and which its kind forbids. */
 final class KeyRules {
   private final ProblemLog log;
 

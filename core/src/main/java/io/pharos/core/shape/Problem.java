@@ -3,12 +3,11 @@ package io.pharos.core.shape;
 import java.util.Comparator;
 
 /**
- * Something wrong in a file that people write.
+ * An error in a file that people write.
  *
  * @param file relative to the folder that was read
  * @param line from 1
- * @param key path of the key at fault, such as {@code columns[1].type}; empty for the file as a
- *     whole
+ * @param key path of the wrong key, such as {@code columns[1].type}; empty for the whole file
  * @param message what is wrong and what to do
  */
 public record Problem(String file, int line, String key, String message)

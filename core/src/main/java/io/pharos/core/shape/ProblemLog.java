@@ -30,22 +30,22 @@ public final class ProblemLog {
     all.add(new Problem(file, line, key, message));
   }
 
-  /** Adds a problem of the file as a whole. */
+  /** Adds a problem of the whole file. */
   public void add(String message) {
     add(1, "", message);
   }
 
-  /** Adds a problem of a key of {@code block}, or of the block where the key is not given. */
+  /** Adds a problem of a key of {@code block}, or of the block if the key is not given. */
   public void add(Block block, String key, String message) {
     add(block.line(key), block.path(key), message);
   }
 
-  /** Whether this file has had no problem. */
+  /** Whether this file has no problem. */
   public boolean clean() {
     return clean;
   }
 
-  /** Those of all files. */
+  /** The problems of all files. */
   public List<Problem> all() {
     return List.copyOf(all);
   }

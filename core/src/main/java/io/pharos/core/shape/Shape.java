@@ -8,27 +8,24 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/**
- * What a key of a file takes. The reader and the JSON Schemas are both made of these, so that they
- * cannot say different things.
- */
+/** The allowed values of a key. The reader and the JSON Schemas both use it, so that they agree. */
 public sealed interface Shape {
 
   /**
    * One value.
    *
-   * @param tag how YAML has to understand it: text, whole number or true/false
-   * @param says what it takes, to follow "takes"
-   * @param read makes the value of its text; {@link IllegalArgumentException} says why it cannot
+   * @param tag its YAML type: text, whole number or true/false
+   * @param says the allowed values, as the words after "takes"
+   * @param read makes the value from its text; {@link IllegalArgumentException} says why it cannot
    * @param schema adds to the JSON Schema what a text editor can check
    */
   record Scalar(Tag tag, String says, Function<String, Object> read, Consumer<ObjectNode> schema)
       implements Shape {}
 
   /**
-   * One value of any of some YAML types: a text, or a number as {@link java.math.BigDecimal}.
+   * One value of several YAML types: a text, or a number as {@link java.math.BigDecimal}.
    *
-   * @param says what it takes, to follow "takes"
+   * @param says the allowed values, as the words after "takes"
    */
   record Plain(String says, Set<Tag> tags) implements Shape {}
 
@@ -38,7 +35,7 @@ public sealed interface Shape {
       this(List.of(keys));
     }
 
-    /** The names of the keys that are taken. */
+    /** The names of the allowed keys. */
     public List<String> names() {
       return keys.stream().filter(key -> key.refusal().isEmpty()).map(Key::name).toList();
     }
@@ -52,12 +49,12 @@ public sealed interface Shape {
   record Sequence(Shape item, int least) implements Shape {}
 
   /**
-   * A mapping of any names to plain values, each of its YAML type.
+   * A mapping of free names to plain values, each of its YAML type.
    *
    * @param reserved names that may not be given
    */
   record Values(Set<String> reserved) implements Shape {
-    /** What a name is. */
+    /** The form of a name. */
     public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   }
 }

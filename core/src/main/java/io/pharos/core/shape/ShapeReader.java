@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads YAML nodes by their shape. What does not fit is reported and left out. */
+/** Reads YAML nodes by their shape. Values of another shape are reported and left out. */
 public final class ShapeReader {
   private final ProblemLog log;
 
@@ -24,7 +24,7 @@ public final class ShapeReader {
     this.log = log;
   }
 
-  /** The block of a whole file; empty where the file is no mapping at all. */
+  /** The block of a whole file; empty if the file is no mapping. */
   public Optional<Block> read(Node root, Shape.Section section) {
     return value(root, section, "", line(root)).map(Block.class::cast);
   }
@@ -191,7 +191,7 @@ public final class ShapeReader {
     }
   }
 
-  /** The entries of a mapping by key; one that is there twice is reported. */
+  /** The entries of a mapping by key; a repeated key is reported. */
   private Map<String, NodeTuple> tuples(MappingNode mapping, String path) {
     Map<String, NodeTuple> tuples = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {

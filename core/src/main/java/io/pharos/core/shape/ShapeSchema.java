@@ -8,18 +8,18 @@ import java.util.Locale;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * JSON Schemas for text editors, made of the keys that the reader knows. What one key says about
- * another only the reader checks.
+ * JSON Schemas for text editors, made from the reader's own keys. Only the reader checks relations
+ * between keys.
  */
 public final class ShapeSchema {
-  /** The version that YAML language servers know best. */
+  /** The version that YAML language servers support best. */
   private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private ShapeSchema() {}
 
-  /** Of a file with the keys of a section. */
+  /** The schema of a file with the keys of a section. */
   public static ObjectNode of(String title, Shape.Section section) {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", DRAFT).put("title", title);

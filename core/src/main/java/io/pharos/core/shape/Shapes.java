@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** The values that keys take: how each is read, and what its JSON Schema says. */
+/** The values of keys: how each is read, and its JSON Schema. */
 public final class Shapes {
   private Shapes() {}
 
@@ -18,7 +18,7 @@ public final class Shapes {
     return new Shape.Scalar(Tag.STR, "a text", text -> text, schema -> {});
   }
 
-  /** A text of one form; {@code rule} says which. */
+  /** A text of the form that {@code rule} describes. */
   public static Shape text(String pattern, String rule) {
     return matching(pattern, rule, text -> text);
   }
@@ -143,10 +143,10 @@ public final class Shapes {
   }
 
   /**
-   * A text of one form that is read as something else.
+   * A text of one form that is converted to another type.
    *
-   * @param rule says which form, to follow "takes" and "is not"
-   * @param read makes the value of it
+   * @param rule describes the form, as the words after "takes" and "is not"
+   * @param read makes the value from it
    */
   public static Shape matching(String pattern, String rule, Function<String, Object> read) {
     Pattern compiled = Pattern.compile(pattern);

@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody meant to write. */
+/** Suggests the known word for a misspelt one. */
 public final class Spelling {
   private static final int MAX_EDITS = 2;
 
   private Spelling() {}
 
-  /** {@code : did you mean 'columns'?}, or nothing where no known word is near. */
+  /** {@code : did you mean 'columns'?}, or nothing if no known word is near. */
   public static String hint(String written, Collection<String> known) {
     return closest(written, known).map(word -> ": did you mean '" + word + "'?").orElse("");
   }
 
-  /** The known word that fewest edits lead to, if so few that it is likely to be meant. */
+  /** The known word with the fewest edits, if they are few enough for a likely match. */
   public static Optional<String> closest(String written, Collection<String> known) {
     return known.stream()
         .filter(word -> edits(written, word) <= Math.min(MAX_EDITS, word.length() / 2))
@@ -24,7 +24,7 @@ public final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Levenshtein's distance: letters added, left out or exchanged. */
+  /** Levenshtein's distance: added, missing or exchanged letters. */
   private static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that people write: UTF-8, whether its editor begins it with a byte order mark or not. */
+/** A file that people write: UTF-8, with or without a byte order mark. */
 public final class TextFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -13,7 +13,7 @@ public final class TextFile {
   /**
    * Reads all of it.
    *
-   * @throws java.nio.charset.CharacterCodingException where it is not UTF-8
+   * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
    */
   public static String read(Path file) throws IOException {
     String text = Files.readString(file);

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class YamlText {
   private YamlText() {}
 
-  /** The one document of the text; empty where it has none, or is no YAML: then it is reported. */
+  /** The one document of the text; empty if it has none; empty and reported if it is not YAML. */
   public static Optional<Node> compose(String text, ProblemLog log) {
     try {
       Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);

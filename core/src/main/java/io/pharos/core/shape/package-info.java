@@ -1,6 +1,6 @@
 /**
- * Files with keys: what each key takes is declared once, and its reader, its messages and its JSON
- * Schema are made of that.
+ * Files with keys. Each key is declared once; its reader, its messages and its JSON Schema follow
+ * from that.
  */
 @NullMarked
 package io.pharos.core.shape;

@@ -1,6 +1,6 @@
 package io.pharos.core.stream;
 
-/** What became of a stream record. */
+/** The result of appending a stream record. */
 public sealed interface AppendResult {
 
   /** It is durable. */
@@ -9,11 +9,11 @@ public sealed interface AppendResult {
   /**
    * It is not in the stream and may be sent again.
    *
-   * @param message for the sender; says nothing of the inside
+   * @param message for the sender; without internal details
    */
   record Refused(Cause cause, String message) implements AppendResult {}
 
-  /** Why a stream takes nothing. */
+  /** Why a stream accepts nothing. */
   enum Cause {
     THROTTLED,
     STREAM_ERROR

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 public interface EventStream {
   /**
    * Appends records of one request in their order. The stage completes once each record's fate is
-   * known, with one result a record in the same order; {@link AppendResult.Stored} is given only
-   * for a record that survives a crash from then on. It never completes exceptionally.
+   * known, with one result a record in the same order. A {@link AppendResult.Stored} record
+   * survives a crash from then on. The stage never completes exceptionally.
    */
   CompletionStage<List<AppendResult>> append(TableName table, List<StreamRecord> records);
 }

@@ -3,9 +3,9 @@ package io.pharos.core.stream;
 import java.time.Instant;
 
 /**
- * A record as it is read from a stream.
+ * A record read from a stream.
  *
- * @param place where it stands, such as its sequence number; the same however often it is read
+ * @param place its position, such as a sequence number; the same each time it is read
  * @param arrival when it entered the stream
  * @param data one or more events, one JSON object a line
  */

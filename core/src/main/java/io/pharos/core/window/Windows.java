@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The windows of a curation. A window is called by its start, which is also the value of its
+ * The windows of a curation. The name of a window is its start, and also the value of its
  * partition: {@code 2026-11-21T09}, {@code 2026-11-21}, {@code 2026-11}, or {@code all}.
  *
- * @param lag how long after its end a window is computed: its data is there by then
+ * @param lag how long after its end a window is computed, when its data has arrived
  * @param restate how many windows before it are computed again
  */
 public record Windows(Unit unit, Duration lag, int restate) {
-  /** More windows than this are not run with one command: a year of hours and a little. */
+  /** The most windows of one command: a year of hours and a little. */
   public static final int MAX_SPAN = 10_000;
 
   private static final int YEAR_DIGITS = 4;
@@ -42,7 +42,7 @@ public record Windows(Unit unit, Duration lag, int restate) {
     NONE
   }
 
-  /** The latest window whose data is all there: its end and the lag are over. */
+  /** The latest window whose data is complete: its end and the lag are over. */
   public Optional<Window> latestClosed(Instant now) {
     if (unit == Unit.NONE) {
       return Optional.of(ALL_TIME);
@@ -51,7 +51,7 @@ public record Windows(Unit unit, Duration lag, int restate) {
     return Optional.of(before(current));
   }
 
-  /** The latest closed window and those before it that are computed again, the oldest first. */
+  /** The latest closed window and the restated ones before it, the oldest first. */
   public List<Window> due(Instant now) {
     List<Window> due = new ArrayList<>();
     latestClosed(now)
@@ -67,9 +67,9 @@ public record Windows(Unit unit, Duration lag, int restate) {
   }
 
   /**
-   * The windows whose data was all there after one time and by another, the oldest first.
+   * The windows that closed after one time and by another, the oldest first.
    *
-   * @param most how many, the latest of them
+   * @param most the most windows; the latest of them
    */
   public List<Window> closedSince(Instant since, Instant now, int most) {
     if (unit == Unit.NONE) {
@@ -84,8 +84,8 @@ public record Windows(Unit unit, Duration lag, int restate) {
   }
 
   /**
-   * The window in which another curation's window ends: the same one where both have the same unit,
-   * the last day of a month, the latest that is closed where the other's never ends.
+   * The window in which another curation's window ends: the same one if both have the same unit,
+   * the last day of a month, or the latest closed one if the other's never ends.
    */
   public Window last(Window other, Instant now) {
     if (unit == Unit.NONE) {
@@ -97,8 +97,8 @@ public record Windows(Unit unit, Duration lag, int restate) {
   }
 
   /**
-   * The windows that another curation's window has a part of, the oldest first: the one that it
-   * lies in, or all that lie in it; those that are due where the other's never ends.
+   * The windows that overlap another curation's window, the oldest first: the one that contains it,
+   * or all that it contains; the due ones if the other's never ends.
    */
   public List<Window> touched(Window other, Instant now) {
     if (unit == Unit.NONE) {
@@ -110,19 +110,20 @@ public record Windows(Unit unit, Duration lag, int restate) {
     return span(containing(other.start()), last(other, now)).toList();
   }
 
-  /** Whether all data of a window is there. */
+  /** Whether the data of a window is complete. */
   public boolean closed(Window window, Instant now) {
     return !closing(window).isAfter(now);
   }
 
-  /** When all data of a window is there; that of all time is there at any time. */
+  /** When the data of a window is complete; for all time, at any time. */
   public Instant closing(Window window) {
     return unit == Unit.NONE ? Instant.EPOCH : window.end().plus(lag);
   }
 
   /**
-   * A schedule that fires when a window closes, at the next full minute; one of months fires every
-   * day, since no cron can say a day of a month and a lag. There is none where windows never close.
+   * A schedule that fires when a window closes, at the next full minute. For months it fires every
+   * day, because a cron cannot express a day of a month plus a lag. There is none if windows never
+   * close.
    */
   public Optional<Schedule> closings() {
     long minutes = lag.plusSeconds(59).toMinutes();
@@ -139,7 +140,7 @@ public record Windows(Unit unit, Duration lag, int restate) {
   /**
    * The windows from one to another, both inclusive.
    *
-   * @throws IllegalArgumentException where a text is no window of this unit, with the form wanted
+   * @throws IllegalArgumentException if a text is no window of this unit; the message has the form
    */
   public List<Window> span(String from, String to) {
     List<Window> span = span(parse(from), parse(to)).limit(MAX_SPAN + 1L).toList();
@@ -155,9 +156,9 @@ public record Windows(Unit unit, Duration lag, int restate) {
   }
 
   /**
-   * The window of a name.
+   * The window with this name.
    *
-   * @throws IllegalArgumentException where the text is no window of this unit
+   * @throws IllegalArgumentException if the text is no window of this unit
    */
   public Window window(String text) {
     return parse(text);
@@ -169,7 +170,7 @@ public record Windows(Unit unit, Duration lag, int restate) {
         : Stream.iterate(first, window -> !window.start().isAfter(last.start()), this::after);
   }
 
-  /** What a window is called. */
+  /** The name of a window. */
   public String text(Window window) {
     return unit == Unit.NONE ? ALL : format().format(utc(window.start()));
   }

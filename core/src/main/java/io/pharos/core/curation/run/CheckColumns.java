@@ -6,7 +6,7 @@ import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.Statement;
 import java.util.Optional;
 
-/** Compares the columns of the curation's query with those of its table, before rows are read. */
+/** Compares the columns of the curation's query with those of its table, before it reads rows. */
 final class CheckColumns implements RunStep {
   private final QueryEngine engine;
 

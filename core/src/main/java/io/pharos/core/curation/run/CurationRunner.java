@@ -30,15 +30,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs a curation for a window: its rows are written to a folder of the run's own, what is served
- * is replaced, and the window's partition is switched to the folder. Until the switch readers see
- * the rows of before. The same window run twice leaves the same lake and the same served rows.
+ * Runs a curation for a window: writes its rows to the run's own folder, replaces the served rows,
+ * and switches the window's partition to the folder. Until the switch, readers see the previous
+ * rows. The same window run twice leaves the same lake and the same served rows.
  *
- * <p>Nothing here starts a statement or waits for one: whoever drives a run does, and runs of the
- * same curation must not overlap.
+ * <p>The runner neither starts a statement nor waits for one: the driver of the run does. Runs of
+ * the same curation must not overlap.
  */
 public final class CurationRunner {
-  /** How long a statement that reads rows to be published may take at least. */
+  /** The least timeout of a statement that reads rows to publish. */
   private static final Duration PUBLISHING = Duration.ofMinutes(15);
 
   private final Definitions definitions;
@@ -65,9 +65,9 @@ public final class CurationRunner {
   }
 
   /**
-   * Records a run, and says what its first step asks.
+   * Records a run, and returns the statement of its first step.
    *
-   * @throws io.pharos.core.query.RefusedStatement where its SQL lacks a value; nothing is recorded
+   * @throws io.pharos.core.query.RefusedStatement if its SQL lacks a value; nothing is recorded
    */
   public Asking prepare(CurationDefinition curation, Window window) {
     RunContext run = context(curation, newRun(curation, window));
@@ -108,14 +108,14 @@ public final class CurationRunner {
         new RunState(run.run(), step.name(), Optional.empty()), statement, deadline(run, step));
   }
 
-  /** The timeout is that of the curation's own query: what it wrote in time is published. */
+  /** The timeout limits the curation's own query: rows that it wrote in time are published. */
   private Instant deadline(RunContext run, RunStep step) {
     Instant timeout = run.run().startedAt().plus(run.curation().timeout());
     Instant publishing = clock.instant().plus(PUBLISHING);
     return step.publishes() && publishing.isAfter(timeout) ? publishing : timeout;
   }
 
-  /** The folders of a run's own rows and of those that it takes back. */
+  /** The folders of a run's own rows and of the rows that it takes back. */
   List<String> folders(CurationDefinition curation, Run run) {
     return Stream.concat(
             Stream.of(run.location()), steps.takenBack(context(curation, run)).stream())
@@ -124,13 +124,13 @@ public final class CurationRunner {
   }
 
   /**
-   * Takes the step that a run is at. A fault on the way, such as of a service that is down for a
-   * moment, is thrown, and the run stays as it is: try again, or have it {@link #fail}.
+   * Takes the run's current step. An error on the way, such as a service that is briefly down, is
+   * thrown and leaves the run as it is: try again, or {@link #fail} it.
    *
    * @param query of the step's statement
-   * @param until when to stop where there are many rows
-   * @throws IllegalStateException where the query has not ended, or not well
-   * @throws io.pharos.core.query.RefusedStatement where the run cannot go on
+   * @param until when to stop if there are many rows
+   * @throws IllegalStateException if the query has not ended successfully
+   * @throws io.pharos.core.query.RefusedStatement if the run cannot go on
    */
   public RunProgress attempt(
       CurationDefinition curation, RunState state, String query, Instant until) {
@@ -144,7 +144,7 @@ public final class CurationRunner {
     return next(run.with(taken.run()), all.subList(all.indexOf(step) + 1, all.size()));
   }
 
-  /** Takes steps up to the first that asks something. */
+  /** Takes steps up to the first that needs a statement. */
   private RunProgress next(RunContext run, List<RunStep> left) {
     RunContext now = run;
     for (RunStep step : left) {
@@ -196,12 +196,12 @@ public final class CurationRunner {
     return succeeded;
   }
 
-  /** Records that a run failed; one that has ended stays as it is. */
+  /** Records that a run failed; a run that has ended stays as it is. */
   public Ended fail(Run run, String message) {
     return run.endedAt().isPresent() ? new Ended(run) : failed(run, message);
   }
 
-  /** Records that a run failed before there was one. */
+  /** Records a run that could not even be prepared as failed. */
   public Ended fail(CurationDefinition curation, Window window, String message) {
     return failed(newRun(curation, window), message);
   }
@@ -219,9 +219,9 @@ public final class CurationRunner {
   }
 
   /**
-   * Records the runs that a process left behind as failed, those of curations that are declared no
-   * more too; called once, before the first run. What one of them may have served goes with the
-   * next run of its window.
+   * Records the runs that a process left behind as failed, including those of removed curations.
+   * Call it once, before the first run. The next run of their window deletes rows that they may
+   * have served.
    */
   public void recover() {
     for (Run run : history.underWay()) {

@@ -21,19 +21,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs of a curation in steps that a workflow outside calls, window after window. The workflow
- * starts each run's query itself, and brings what a step needs to know. Every step may be called
- * again: one that has published or failed a run leaves it so, and one that has prepared a run
- * prepares another, the first then counting as failed.
+ * Runs of a curation in steps that an external workflow calls, window after window. The workflow
+ * starts each run's query itself, and passes each step its state. Every step may be called again: a
+ * run that was published or failed stays so; a second preparation prepares another run, and the
+ * first counts as failed.
  */
 public final class CurationWorkflow {
-  /** What a run may take beside its query: to be published, and to wait for its turn. */
+  /** The time of a run beside its query: to publish its rows, and to wait for its turn. */
   private static final Duration MARGIN = Duration.ofMinutes(30);
 
   /** Schedules of the same minute start up to a minute apart, and a first step takes a while. */
   private static final Duration SAME_TIME = Duration.ofSeconds(90);
 
-  /** How long a run waits for those of what it reads: less than a workflow waits for its turn. */
+  /** How long a run waits for the runs of its sources: less than a workflow waits for its turn. */
   private static final Duration PATIENCE = Duration.ofMinutes(50);
 
   private final Definitions definitions;
@@ -59,16 +59,16 @@ public final class CurationWorkflow {
     this.clock = clock;
   }
 
-  /** A run as the workflow hands it from step to step. */
+  /** A run as the workflow passes it from step to step. */
   public record RunRef(CurationName curation, String window, String id) {}
 
-  /** What comes first, or next. */
+  /** What the workflow does first, or next. */
   public sealed interface Next {
     /**
      * A run is recorded: start its first statement.
      *
-     * @param left the windows that are to be run after it
-     * @param abandoned the folders of runs that were found under way, and are recorded as failed
+     * @param left the windows to run after it
+     * @param abandoned the folders of abandoned runs, which are recorded as failed
      */
     record Ready(RunRef run, RunProgress.Asking asking, List<String> left, List<String> abandoned)
         implements Next {
@@ -78,13 +78,13 @@ public final class CurationWorkflow {
       }
     }
 
-    /** There is nothing more to run. */
+    /** There is no window left to run. */
     record Done() implements Next {}
 
     /**
      * It is not this execution's turn: ask again.
      *
-     * @param windows that wait for it
+     * @param windows the windows that wait
      */
     record Busy(List<String> windows) implements Next {
       public Busy {
@@ -94,13 +94,13 @@ public final class CurationWorkflow {
   }
 
   /**
-   * Finds the windows to run and records a run of the first; asked again, it finds those that are
-   * still to be run.
+   * Finds the windows to run and records a run of the first. If called again, it finds the windows
+   * that are left.
    *
-   * @param started when the execution did: its windows are those of that time, however long it
-   *     waits
-   * @param owner the execution that calls; it has the curation until the last window is done
-   * @throws IllegalArgumentException where there is no such curation or window
+   * @param started when the execution started: it runs the windows that were due then, however long
+   *     it waits
+   * @param owner the calling execution; it holds the lease until the last window is done
+   * @throws IllegalArgumentException if there is no such curation or window
    */
   public Next begin(CurationName curation, StartedBy by, Instant started, String owner) {
     List<String> windows = windows(curation, by, started, owner);
@@ -111,7 +111,10 @@ public final class CurationWorkflow {
     return early ? new Next.Busy(windows) : prepare(curation, windows, owner);
   }
 
-  /** What they are called. Whoever has a curation is at its runs; else nobody is any more. */
+  /**
+   * The names of the windows to run. A run under way is still driven only if somebody holds the
+   * lease.
+   */
   List<String> windows(CurationName name, StartedBy by, Instant started, String owner) {
     CurationDefinition curation = definition(name);
     return due.of(curation, by, started, run -> !lease.free(name, owner)).stream()
@@ -120,9 +123,9 @@ public final class CurationWorkflow {
   }
 
   /**
-   * Whether something that a curation is made of is to be run before it: on one machine, too, runs
-   * that are due together follow each other in that order. It is not waited for longer than {@link
-   * #PATIENCE}: what it publishes later is then a new input.
+   * Whether a curation must wait for the runs of its ancestors, as runs that are due together do on
+   * one machine. It waits no longer than {@link #PATIENCE}: a later publication is then a new
+   * input.
    */
   private boolean othersComeFirst(
       CurationDefinition curation, StartedBy by, Instant started, String owner) {
@@ -143,7 +146,7 @@ public final class CurationWorkflow {
   /**
    * Records a run of the first of some windows.
    *
-   * @param owner the execution that calls; it has the curation until the last window is done
+   * @param owner the calling execution; it holds the lease until the last window is done
    */
   public Next prepare(CurationName curation, List<String> windows, String owner) {
     if (windows.isEmpty()) {
@@ -169,7 +172,7 @@ public final class CurationWorkflow {
         curation.name(), owner, clock.instant().plus(curation.timeout()).plus(MARGIN));
   }
 
-  /** Whoever has the lease finds no run under way but those whose execution broke off. */
+  /** The lease's owner finds only runs under way whose execution broke off. */
   private List<String> abandon(CurationName curation) {
     List<String> locations = new ArrayList<>();
     for (Run run : history.underWay()) {
@@ -185,17 +188,17 @@ public final class CurationWorkflow {
    * A run whose statement has ended.
    *
    * @param step that asked it
-   * @param from where in its rows to go on; empty for their beginning
+   * @param from the position to continue at in its rows; empty for the beginning
    */
   public record Answered(RunRef run, String step, String query, Optional<String> from) {}
 
   /**
-   * Takes the step of a run that was asked for; one that has succeeded stays as it is.
+   * Takes a step of a run; a run that has succeeded stays as it is.
    *
    * @param until when to stop where there are many rows
-   * @throws io.pharos.core.query.RefusedStatement where the run cannot go on
-   * @throws IllegalStateException where the statement has not ended well, or another execution took
-   *     over: its rows are newer
+   * @throws io.pharos.core.query.RefusedStatement if the run cannot go on
+   * @throws IllegalStateException if the statement did not succeed, or another execution took over,
+   *     whose rows are newer
    */
   public RunProgress advance(Answered answered, String owner, Instant until) {
     CurationDefinition curation = definition(answered.run().curation());
@@ -212,12 +215,12 @@ public final class CurationWorkflow {
     return runner.attempt(curation, state, answered.query(), until);
   }
 
-  /** The folders that a run writes or reads: its own, and where what it takes back lies. */
+  /** The folders that a run writes or reads: its own, and those of the rows that it takes back. */
   public List<String> folders(Run run) {
     return runner.folders(definition(run.curation()), run);
   }
 
-  /** The same of a run that is known by its id. */
+  /** The folders of a run with this id. */
   public List<String> folders(RunRef ref) {
     return folders(find(ref));
   }
@@ -228,12 +231,11 @@ public final class CurationWorkflow {
   }
 
   /**
-   * Records that a run failed, or that it could not even be prepared; what has ended stays as it
-   * is.
+   * Records that a run failed, or could not even be prepared; a run that has ended stays as it is.
    *
-   * @param window empty where it was not known yet
-   * @param id of the run; empty where there is none yet
-   * @param owner the execution that calls: it gives the curation back, for whoever runs it again
+   * @param window empty if it was not known yet
+   * @param id of the run; empty if there is none yet
+   * @param owner the calling execution: it releases the curation's lease for the next execution
    */
   public Run fail(
       CurationName curation,

@@ -3,14 +3,14 @@ package io.pharos.core.curation.run;
 import io.pharos.core.curation.Run;
 
 /**
- * The rows of a run that cannot be looked up: they are in its table, and are not served.
+ * The rows of a run that cannot be looked up: they are in its table, but are not served.
  *
- * @param why the first of them cannot
+ * @param why the first of them cannot be looked up
  */
 record LeftOut(long rows, String why) {
   static final LeftOut NONE = new LeftOut(0, "");
 
-  /** Those of a run that is being published. */
+  /** The left-out rows of a run that is being published. */
   static LeftOut of(Run run) {
     return new LeftOut(run.unserved(), run.message());
   }
@@ -19,7 +19,7 @@ record LeftOut(long rows, String why) {
     return new LeftOut(rows + 1, rows == 0 ? another : why);
   }
 
-  /** A sentence for people; empty where there are none. */
+  /** A sentence for people; empty if there are none. */
   String message() {
     return switch ((int) Math.min(rows, 2)) {
       case 0 -> "";

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes back what earlier publications of the window served and this run does not. */
+/** Deletes the served rows of earlier publications of the window that this run does not serve. */
 final class RetractRows implements RunStep {
   private final ServedPages pages;
   private final ServingTable serving;
@@ -45,8 +45,8 @@ final class RetractRows implements RunStep {
   }
 
   /**
-   * Where earlier publications of the window lie: what the catalog points at, and what runs that
-   * did not end well may have served before they failed.
+   * The folders of the window's earlier publications: the registered one, and those of failed runs
+   * that may have served rows.
    */
   List<String> publications(RunContext context) {
     Run run = context.run();

@@ -6,13 +6,13 @@ import io.pharos.core.definition.CurationDefinition.Serve;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.query.Statement.Rows;
 
-/** A run, and what it is a run of. */
+/** A run with its curation and output table. */
 record RunContext(CurationDefinition curation, TableDefinition output, Run run) {
   RunContext with(Run other) {
     return new RunContext(curation, output, other);
   }
 
-  /** What its window is called. */
+  /** The name of its window. */
   String window() {
     return curation.window().text(run.window());
   }

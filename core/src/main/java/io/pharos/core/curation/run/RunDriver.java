@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Drives runs where one process does it all: it starts their statements and looks how far they are.
- * It does not wait: look again after a pause. A run that meets a fault has failed.
+ * Drives runs in one process: starts their statements and follows their progress. It never waits:
+ * call it again after a pause. A run that meets an error fails.
  */
 public final class RunDriver {
   private final CurationRunner runner;
@@ -37,11 +37,11 @@ public final class RunDriver {
       }
     }
 
-    /** It has ended, well or not. */
+    /** It has succeeded or failed. */
     record Ended(Run run) implements Driven {}
   }
 
-  /** Starts a run. One that cannot start has ended at once, as failed. */
+  /** Starts a run; a run that cannot start fails at once. */
   public Driven start(CurationDefinition curation, Window window) {
     Asking asking;
     try {
@@ -60,7 +60,7 @@ public final class RunDriver {
     }
   }
 
-  /** Looks how far a run is and does what comes next; one that has ended stays as it is. */
+  /** Checks a run's progress and does the next thing; a run that has ended stays as it is. */
   public Driven advance(Driven driven) {
     return switch (driven) {
       case Driven.Ended ended -> ended;
@@ -104,7 +104,7 @@ public final class RunDriver {
     return new Driven.Ended(runner.fail(run, message).run());
   }
 
-  /** Some exceptions say nothing but what they are. */
+  /** The message of an exception, or its class if it has none. */
   private static String reason(RuntimeException e) {
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.toString() : message;

@@ -4,14 +4,14 @@ import io.pharos.core.curation.Run;
 import io.pharos.core.query.Statement;
 import java.time.Instant;
 
-/** What is to be done for a run to go on. */
+/** What the driver must do next for a run. */
 public sealed interface RunProgress {
   Run run();
 
   /**
    * Start a statement, wait until it has ended, and call {@link CurationRunner#attempt}.
    *
-   * @param deadline when to cancel it, and to have the run fail
+   * @param deadline when to cancel it and fail the run
    */
   record Asking(RunState state, Statement statement, Instant deadline) implements RunProgress {
     @Override
@@ -28,6 +28,6 @@ public sealed interface RunProgress {
     }
   }
 
-  /** It has ended, well or not. */
+  /** It has succeeded or failed. */
   record Ended(Run run) implements RunProgress {}
 }

@@ -4,9 +4,9 @@ import io.pharos.core.curation.Run;
 import java.util.Optional;
 
 /**
- * Where a run is between two calls.
+ * The state of a run between two calls.
  *
- * @param step the step that comes next
- * @param from where in the rows of its statement to go on; empty for their beginning
+ * @param step the next step
+ * @param from the position to continue at in the rows of its statement; empty for the beginning
  */
 public record RunState(Run run, String step, Optional<String> from) {}

@@ -7,34 +7,34 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A part of a run: a statement for the engine, where it needs one, and what is done with its
- * answer. A step may be taken again after a fault: it leaves the same as if it was taken once.
+ * A part of a run: a statement for the engine, if it needs one, and what it does with the result. A
+ * step may be repeated after an error, and is idempotent.
  */
 interface RunStep {
-  /** What it is called in the state of a run. */
+  /** Its name in the state of a run. */
   String name();
 
-  /** Whether readers may see what it does. */
+  /** Whether readers may see its effect. */
   default boolean publishes() {
     return false;
   }
 
-  /** The statement whose answer it takes; empty where it needs none. */
+  /** The statement whose result it reads; empty if it needs none. */
   Optional<Statement> asks(RunContext run);
 
   /**
    * Takes the step.
    *
-   * @throws io.pharos.core.query.RefusedStatement where the run cannot go on, with the reason
+   * @throws io.pharos.core.query.RefusedStatement if the run cannot go on, with the reason
    */
   Taken take(RunContext run, Answer answer);
 
   /**
-   * What the engine says to the statement.
+   * The engine's result of the statement.
    *
-   * @param query its id; empty where there was no statement
-   * @param from where in its rows to go on
-   * @param until when to stop, and to go on with another call
+   * @param query its id; empty if there was no statement
+   * @param from the position to continue at in its rows
+   * @param until when to stop, and continue with another call
    */
   record Answer(String query, QueryStatus.Succeeded end, Optional<String> from, Instant until) {
     static final Answer NONE =
@@ -42,9 +42,9 @@ interface RunStep {
   }
 
   /**
-   * How the run is then.
+   * The run after a step.
    *
-   * @param from where in the rows to go on; empty where the step is done
+   * @param from the position to continue at in the rows; empty if the step is done
    */
   record Taken(Run run, Optional<String> from) {
     static Taken done(Run run) {

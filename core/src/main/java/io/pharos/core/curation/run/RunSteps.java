@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The steps of runs, by what a curation declares. */
+/** The steps of a run, made from its curation's definition. */
 final class RunSteps {
   private final List<RunStep> before;
   private final RunStep serve;
@@ -25,12 +25,14 @@ final class RunSteps {
     this.last = new SwitchPartition(catalog);
   }
 
-  /** The folders of rows that a run takes back, as they are until it is switched to. */
+  /**
+   * The folders of the rows that a run takes back; valid until the partition switches to the run.
+   */
   List<String> takenBack(RunContext run) {
     return run.curation().output().serve().isPresent() ? retract.publications(run) : List.of();
   }
 
-  /** In their order. */
+  /** The steps in their order. */
   List<RunStep> of(CurationDefinition curation) {
     List<RunStep> served =
         curation.output().serve().isPresent() ? List.of(serve, retract) : List.of();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the rows of the run to where they are looked up, in the order of their keys: a table that
- * is kept in that order is then written page after page, and not all over.
+ * Writes the rows of the run to the serving table in the order of their keys. A table that is kept
+ * in that order is then written page after page, not at random.
  */
 final class ServeRows implements RunStep {
   private static final String RESULT = "result";
@@ -64,7 +64,10 @@ final class ServeRows implements RunStep {
     return new Taken(served, next.map(at -> new Position(leftOut.rows(), at).text()));
   }
 
-  /** Where to go on, with the rows left out before: a page that is taken twice counts once. */
+  /**
+   * The position to continue at, with the count of rows left out before it: a repeated page counts
+   * once.
+   */
   private record Position(long leftOut, String inRows) {
     static Position parse(String text) {
       int end = text.indexOf(':');
@@ -80,7 +83,7 @@ final class ServeRows implements RunStep {
     }
   }
 
-  /** From now on readers may see rows of it. */
+  /** Records that readers may see rows of the run from now on. */
   private Run begun(Run run) {
     Run publishing = run.publishing();
     history.record(publishing);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What rows of a run are looked up by: their key, and their sort value. */
+/** The key and the sort value by which rows of a run are looked up. */
 final class ServedKey {
   private final RunContext run;
   private final String key;
@@ -27,7 +27,7 @@ final class ServedKey {
     this.byWindow = output.partitionKey().filter(sort::equals).isPresent();
   }
 
-  /** The columns that it is made of; the partition key is none. */
+  /** The columns of key and sort value, without the partition key. */
   List<Column> columns() {
     return Stream.of(key, sort)
         .filter(name -> !(byWindow && name.equals(sort)))
@@ -35,12 +35,12 @@ final class ServedKey {
         .toList();
   }
 
-  /** Whether a column is a part of it. */
+  /** Whether a column is the key or the sort value. */
   boolean has(String column) {
     return column.equals(key) || column.equals(sort);
   }
 
-  /** Why a row cannot be looked up by it; empty where it can. */
+  /** Why a row cannot be looked up; empty if it can. */
   Optional<String> problem(ObjectNode row) {
     if (row.path(key).isNull()) {
       return Optional.of("its " + key + " is null");
@@ -53,7 +53,7 @@ final class ServedKey {
         : Optional.empty();
   }
 
-  /** A row without a problem by its key as it is looked up, a UUID in lower case. */
+  /** A valid row by its key as looked up: a UUID in lower case. */
   ServedRow row(ObjectNode row, String json) {
     String text = row.path(key).asText();
     return new ServedRow(

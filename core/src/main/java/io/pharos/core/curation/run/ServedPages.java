@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a query in pages, so that a window of any number of rows takes as little memory. */
+/** The rows of a query in pages, so that memory does not grow with the rows of a window. */
 final class ServedPages {
   private static final int ROWS = 500;
 
@@ -24,10 +24,10 @@ final class ServedPages {
   }
 
   /**
-   * Hands out page after page, until the rows are over, or the time where they can be read on from
-   * a position.
+   * Passes on page after page until the rows end. If the rows can be read from a position on, it
+   * also stops when the time is over.
    *
-   * @return where to go on; empty where there are no more rows
+   * @return the position to continue at; empty if there are no more rows
    */
   Optional<String> each(RunStep.Answer answer, Consumer<List<ObjectNode>> page) {
     try (QueryResult result = engine.result(answer.query(), answer.from())) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of a run as they are looked up: key, sort value, and the other columns as JSON. Those that
- * cannot be looked up are left out and counted. Not safe for many threads.
+ * Rows of a run in the form of the serving table: key, sort value, and the other columns as JSON.
+ * Rows that cannot be looked up are left out and counted. Not safe for many threads.
  */
 final class ServedRows {
   private final RunContext run;
@@ -19,9 +19,9 @@ final class ServedRows {
   private LeftOut leftOut;
 
   /**
-   * Those of a run.
+   * The served rows of a run.
    *
-   * @param leftOut those of it that were left out before
+   * @param leftOut the rows that were left out before
    */
   ServedRows(RunContext run, LeftOut leftOut) {
     this.run = run;
@@ -30,12 +30,12 @@ final class ServedRows {
   }
 
   /**
-   * Rows to write, and those to delete: what another run may have served by the key of a row that
-   * is left out.
+   * Rows to write, and rows to delete: another run may have served the key of a row that is left
+   * out.
    */
   record Page(List<ServedRow> served, List<ServedRow> gone) {}
 
-  /** What becomes of some rows. */
+  /** Divides a page into rows to write and rows to delete. */
   Page page(List<ObjectNode> rows) {
     List<ServedRow> served = new ArrayList<>();
     List<ServedRow> gone = new ArrayList<>();
@@ -64,7 +64,7 @@ final class ServedRows {
     leftOut = leftOut.and(why);
   }
 
-  /** Those that were left out so far. */
+  /** The rows left out so far. */
   LeftOut leftOut() {
     return leftOut;
   }

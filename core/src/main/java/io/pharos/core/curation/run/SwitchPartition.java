@@ -6,7 +6,7 @@ import io.pharos.core.curation.Run;
 import io.pharos.core.query.Statement;
 import java.util.Optional;
 
-/** Has the window's partition point at the rows of the run: from then on SQL reads them. */
+/** Switches the window's partition to the rows of the run; from then on SQL reads them. */
 final class SwitchPartition implements RunStep {
   private final Catalog catalog;
 

@@ -6,7 +6,7 @@ import io.pharos.core.curation.RunParameters;
 import io.pharos.core.query.Statement;
 import java.util.Optional;
 
-/** Has the curation's rows written to the folder of the run. */
+/** Writes the curation's rows to the folder of the run. */
 final class WriteRows implements RunStep {
   private final RunHistory history;
 

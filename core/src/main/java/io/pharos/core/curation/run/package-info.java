@@ -1,4 +1,4 @@
-/** What a run does, step after step, and who drives it. */
+/** The steps of a run, and its drivers. */
 @NullMarked
 package io.pharos.core.curation.run;
 
