@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The IAM actions of what a method calls, itself or by what it uses that does not declare its own.
- * A test compares it with the calls in the bytecode, and the role of each function with the methods
- * that the function reaches.
+ * The IAM actions of a method's calls, its own and those of methods without {@code @Actions} that
+ * it uses. A test compares them with the calls in the bytecode, and the role of each function with
+ * the methods that the function reaches.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

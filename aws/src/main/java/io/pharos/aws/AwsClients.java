@@ -15,14 +15,13 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * Makes the client of every service alike: one HTTP client, a bounded number of attempts with
- * jitter between them, and timeouts that end a call before the function that makes it is ended.
+ * Makes the clients of all services in the same way: one HTTP client, a limited number of attempts
+ * with jitter, and timeouts that end a call before Lambda ends the function.
  *
- * <p>Region and credentials are found as the SDK finds them: a function has them in its
- * environment.
+ * <p>The SDK finds region and credentials in a function's environment.
  */
 public final class AwsClients {
-  /** The first attempt and two more: what fails three times is no passing trouble. */
+  /** The first attempt and two more; a call that fails three times is no passing problem. */
   private static final int ATTEMPTS = 3;
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -35,17 +34,16 @@ public final class AwsClients {
   private final SdkHttpClient http;
 
   /**
-   * @param endpoint stands for every service, as {@code AWS_ENDPOINT_URL} says; the real ones where
-   *     it is absent
-   * @param call the most that one call may take with all its attempts; one attempt may take half of
-   *     it
+   * @param endpoint replaces all services, from {@code AWS_ENDPOINT_URL}; if absent, the real
+   *     services are called
+   * @param call the longest time of one call with all its attempts; one attempt may take half of it
    */
   public AwsClients(Optional<URI> endpoint, Duration call) {
     this(endpoint, call, List.of());
   }
 
   /**
-   * The same, with what looks on at each call.
+   * The same, with interceptors of each call.
    *
    * @param interceptors such as those that make traces
    */
@@ -66,13 +64,13 @@ public final class AwsClients {
     return configured(builder.httpClient(http)).build();
   }
 
-  /** A builder that has an HTTP client already, with the rest of what every client has. */
+  /** Configures a builder that already has an HTTP client. */
   public <C, B extends AwsClientBuilder<B, C>> B configured(B builder) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder.overrideConfiguration(configuration());
   }
 
-  /** Whether something else stands for AWS. */
+  /** Whether an endpoint replaces AWS. */
   public boolean elsewhere() {
     return endpoint.isPresent();
   }

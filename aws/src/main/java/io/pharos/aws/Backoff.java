@@ -7,37 +7,37 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
- * Pauses between attempts at what a service did not take of a batch: longer from one to the next,
- * with jitter, and never beyond the time that is left.
+ * Pauses between attempts at the part of a batch that a service did not accept: growing, with
+ * jitter, and never beyond the time that is left.
  */
 public final class Backoff {
   private static final long FIRST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 2_000;
 
-  /** The most that a call with all its own attempts may take. */
+  /** The longest time of a call with all its own attempts. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(6);
 
-  /** Less is no time for a call at all. */
+  /** The shortest time that is enough for a call. */
   private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
 
   private final Supplier<Duration> left;
   private final int attempts;
 
   /**
-   * @param left the time that is left for pauses and attempts; at or below zero there is none
-   * @param attempts the most that are made
+   * @param left the time left for pauses and attempts; none if zero or less
+   * @param attempts the most attempts
    */
   public Backoff(Supplier<Duration> left, int attempts) {
     this.left = left;
     this.attempts = attempts;
   }
 
-  /** Whether there is time for anything. */
+  /** Whether any time is left. */
   public boolean hasTime() {
     return left.get().isPositive();
   }
 
-  /** Ends a call with the time that is left. */
+  /** Limits a call to the time that is left. */
   public AwsRequestOverrideConfiguration withinTheTimeLeft() {
     Duration time = left.get();
     Duration most = time.compareTo(LONGEST_CALL) < 0 ? time : LONGEST_CALL;
@@ -50,7 +50,7 @@ public final class Backoff {
    * Pauses after an attempt.
    *
    * @param attempt counts from 1
-   * @return whether there is to be another
+   * @return whether to make another
    */
   public boolean pause(int attempt) {
     if (attempt >= attempts) {

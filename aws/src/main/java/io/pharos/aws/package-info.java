@@ -1,4 +1,4 @@
-/** The clients of AWS services, and what all adapters share. */
+/** The clients of AWS services, and the common parts of all adapters. */
 @NullMarked
 package io.pharos.aws;
 

@@ -9,10 +9,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the beacon is told.
+ * The settings of the beacon.
  *
  * @param bucket of the quarantine
- * @param keys that senders need; none where anybody may send
+ * @param keys that senders need; none if anybody may send
  */
 record BeaconConfig(
     StackNames names,

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Notes when a request begins and ends, and tells what became of its events. A filter is made while
- * its native image is built, where no settings are: it asks for its parts when a request comes.
+ * Records the start and end of a request, and the counts of its events. A filter is made at the
+ * build of the native image, without settings, so it asks for its parts when a request comes.
  */
 @Provider
 public final class RequestObserver implements ContainerRequestFilter, ContainerResponseFilter {
@@ -62,7 +62,10 @@ public final class RequestObserver implements ContainerRequestFilter, ContainerR
         address.getFirst("database"), address.getFirst(table).replaceFirst("\\.gif$", ""));
   }
 
-  /** A function has one request at a time: what was counted since the last one is this one's. */
+  /**
+   * Writes the counts since the last request. They are this request's, because a function has one
+   * request at a time.
+   */
   @Override
   public synchronized void filter(
       ContainerRequestContext request, ContainerResponseContext response) {

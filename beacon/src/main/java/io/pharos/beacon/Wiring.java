@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The beacon's parts. */
 final class Wiring {
-  /** Shorter than the 29 seconds that the function and its API have. */
+  /** Shorter than the 29 seconds of the function and its API. */
   private static final Duration CALL = Duration.ofSeconds(6);
 
-  /** Attempts at what a stream did not take of a request. */
+  /** Attempts at the events that a stream did not accept. */
   private static final int ATTEMPTS = 6;
 
   void start(@Observes StartupEvent now, Instance<Capture> parts) {

@@ -1,4 +1,4 @@
-/** Events in: the HTTP function of the beacons. */
+/** The HTTP function of the beacons, which accepts events. */
 @NullMarked
 package io.pharos.beacon;
 

@@ -8,11 +8,11 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the curation function is told.
+ * The settings of the curation function.
  *
  * @param bucket of the lake
- * @param failures ARN of the topic that is told of failed runs
- * @param successes ARN of the topic that is told of the others
+ * @param failures ARN of the topic of failed runs
+ * @param successes ARN of the topic of the other runs
  */
 record CurationConfig(
     StackNames names,

@@ -29,10 +29,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Takes the steps of runs. A step that fails throws: the workflow then has it recorded. */
+/**
+ * Takes the steps of runs. A step that fails throws, and the workflow then calls for its record.
+ */
 @Named("curation")
 public final class CurationHandler implements RequestStreamHandler {
-  /** Kept of an invocation's time for the page of rows that is under way. */
+  /** The part of an invocation's time that is reserved for the present page of rows. */
   private static final Duration RESERVE = Duration.ofSeconds(30);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -113,7 +115,7 @@ public final class CurationHandler implements RequestStreamHandler {
     return answer;
   }
 
-  /** What the workflow is to start, and what it is to say then. */
+  /** Adds the statement for the workflow to start, and the input of its next step. */
   private void ask(RunProgress.Asking asking, ObjectNode answer) {
     answer
         .put("at", asking.state().step())

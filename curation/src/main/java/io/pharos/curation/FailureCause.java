@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/**
- * What Step Functions says of a failure: plain text, or the JSON that the failed part said it in.
- */
+/** Step Functions' cause of a failure: plain text, or the JSON of the failed part. */
 final class FailureCause {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -12,15 +12,15 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the workflow asks for: {@code {"step": "prepare", ..}}. */
+/** A call of the workflow: {@code {"step": "prepare", ..}}. */
 sealed interface Step {
   /**
-   * Say what to run next.
+   * Find what to run next.
    *
-   * @param windows those that are left; absent at the beginning, where they are to be found
+   * @param windows the windows that are left; absent at the beginning, when they must be found
    * @param by what started the execution
-   * @param started when it did; absent for now
-   * @param execution that asks; it has the curation until it is done
+   * @param started when it started; absent for now
+   * @param execution the calling execution; it holds the curation's lease until it is done
    */
   record Prepare(
       CurationName curation,
@@ -30,14 +30,14 @@ sealed interface Step {
       String execution)
       implements Step {}
 
-  /** Take a run's step whose statement has ended, and say what comes next. */
+  /** Take a run's step whose statement has ended, and return what comes next. */
   record Advance(Answered answered, String execution) implements Step {}
 
   /**
-   * Record that a run failed, however far it came.
+   * Record that a run failed, at whatever step.
    *
-   * @param window absent where it was not known yet
-   * @param run its id; absent where there was none yet
+   * @param window absent if it was not known yet
+   * @param run its id; absent if there was none yet
    */
   record RecordFailure(
       CurationName curation,
@@ -47,13 +47,13 @@ sealed interface Step {
       String execution)
       implements Step {}
 
-  /** Delete the folders of runs that others have replaced. */
+  /** Delete the folders of replaced runs. */
   record Tidy() implements Step {}
 
   /**
    * Reads a step.
    *
-   * @throws IllegalArgumentException where the input is none, with what it lacks
+   * @throws IllegalArgumentException if the input is no step, with the missing part
    */
   static Step of(EventPart input) {
     String step = input.text("step");
@@ -121,7 +121,7 @@ sealed interface Step {
     }
   }
 
-  /** What a workflow caught: its name, and what it says about it. */
+  /** An error that the workflow caught: its name and its cause. */
   private static String message(EventPart input) {
     if (input.isText("error")) {
       return input.text("error");

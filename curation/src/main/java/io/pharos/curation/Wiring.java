@@ -36,10 +36,10 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The curation function's parts. */
 final class Wiring {
-  /** Shorter than the 15 minutes that the function has. */
+  /** Shorter than the function's 15 minutes. */
   private static final Duration CALL = Duration.ofSeconds(30);
 
-  /** Attempts at rows that the serving table did not take. */
+  /** Attempts at the rows that the serving table did not accept. */
   private static final int ATTEMPTS = 10;
 
   void start(@Observes StartupEvent now, Instance<CurationWorkflow> parts) {

@@ -1,4 +1,4 @@
-/** Curations run: the function that a workflow calls step by step. */
+/** The function of curations, which a workflow calls step by step. */
 @NullMarked
 package io.pharos.curation;
 

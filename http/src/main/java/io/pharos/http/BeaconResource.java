@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Events in (4.2 of docs/architecture.md). */
+/** The beacon: accepts events (4.2 of docs/architecture.md). */
 @Path("/")
 @Singleton
 @IfBuildProperty(name = "pharos.http.beacon", stringValue = "true")
@@ -83,7 +83,7 @@ public class BeaconResource {
     return cancellable(outcome.thenApply(known -> answer(known, unreadable)));
   }
 
-  /** Takes the one event that the query string of a picture tells. */
+  /** Takes the one event in the query string of a pixel. */
   @GET
   @Path("{database}/{file}")
   public CompletionStage<Response> pixel(
@@ -108,13 +108,13 @@ public class BeaconResource {
     return cancellable(outcome.thenApply(known -> picture(status(known))));
   }
 
-  /** The host cancels an answer that nobody waits for any more; the events go on their way. */
+  /** The host may cancel an answer when its client has left; the events are stored all the same. */
   private static CompletionStage<Response> cancellable(CompletionStage<Response> answer) {
     return answer.toCompletableFuture();
   }
 
   /**
-   * @param unreadable the status where the body could not be read
+   * @param unreadable the status if the body could not be read
    */
   private static Response answer(CaptureOutcome outcome, int unreadable) {
     return switch (outcome) {

@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request to a beacon, made plain; or why it cannot be. */
+/** The body of a request to a beacon after gunzip, or the reason why it cannot be read. */
 sealed interface Body {
   /** Bytes that capture can read. */
   record Plain(BodyFormat format, byte[] bytes) implements Body {}
 
-  /** It cannot be made plain. */
+  /** It cannot be read. */
   sealed interface Refused extends Body {
     int status();
 
@@ -21,13 +21,13 @@ sealed interface Body {
     String why();
   }
 
-  /** It is of another type, or its compression is broken. */
+  /** It has another media type, or broken compression. */
   record Unreadable(int status, String why) implements Refused {}
 
-  /** It is too large, or there is no room for it just now: it cannot be kept either. */
+  /** It is too large, or there is no room for it at present: it cannot be kept either. */
   record TooLarge(int status, String why) implements Refused {}
 
-  /** Undoes the compression of a body, within the limits of {@link EventLimits} and the room. */
+  /** Gunzips a body within the limits of {@link EventLimits} and the room. */
   static Body of(
       @Nullable String mediaType, @Nullable String encoding, byte[] sent, BodyRoom room) {
     if (sent.length > EventLimits.MAX_BODY_BYTES) {

@@ -2,9 +2,9 @@ package io.pharos.http;
 
 import java.util.concurrent.CompletionStage;
 
-/** The memory that a host has for the body of the request that is being answered. */
+/** The host's memory for the body of the present request. */
 public interface BodyRoom {
-  /** Room without an end: for a host that answers one request at a time. */
+  /** Unlimited room, for a host that answers one request at a time. */
   BodyRoom AMPLE =
       new BodyRoom() {
         @Override
@@ -17,12 +17,15 @@ public interface BodyRoom {
       };
 
   /**
-   * Takes room for bytes that became of the body beside those that were sent.
+   * Takes room for bytes made from the body, in addition to the sent ones.
    *
-   * @return false where there is none: they must not be kept
+   * @return false if there is none: the bytes must not be kept
    */
   boolean grow(int bytes);
 
-  /** Keeps what was taken until then, also where the sender does not wait for its answer. */
+  /**
+   * Keeps the taken room until the stage completes, even if the sender does not wait for its
+   * answer.
+   */
   void keepUntil(CompletionStage<?> settled);
 }

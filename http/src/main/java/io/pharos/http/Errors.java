@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** Answers that say what was wrong, {@code {"error": ".."}}. */
+/** Answers with an error, {@code {"error": ".."}}. */
 public final class Errors {
   /** After how many seconds a sender may try again. */
   private static final int RETRY_SECONDS = 1;

@@ -10,8 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Answers for what no resource answers: an unknown address, a wrong method, a failure inside, which
- * is logged and not told.
+ * Answers requests that no resource answers: an unknown address, a wrong method, an internal error,
+ * which is logged but not shown.
  */
 @Provider
 public final class FailureMapper implements ExceptionMapper<Throwable> {
@@ -36,7 +36,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
         : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
   }
 
-  /** Asked for when it is needed: a native image must not have it made when it was built. */
+  /** The logger, made when it is first needed: a native image must not make it at build time. */
   private static Logger log() {
     return System.getLogger(FailureMapper.class.getName());
   }

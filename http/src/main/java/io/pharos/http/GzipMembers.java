@@ -6,11 +6,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Undoes gzip. Where a member is empty, the JDK's {@code read} calls itself for the next one: many
- * of them, 20 bytes each, would be more than a stack takes.
+ * Gunzips a body of several members. At an empty member, the JDK's {@code read} calls itself for
+ * the next one, so that many of them, 20 bytes each, would overflow the stack.
  */
 final class GzipMembers extends GZIPInputStream {
-  /** Calls in one another: more than a sender causes, and few enough for a small stack. */
+  /** The most nested calls: more than a sender needs, and few enough for a small stack. */
   static final int MAX_DEPTH = 32;
 
   private static final int BUFFER_BYTES = 8192;

@@ -5,10 +5,10 @@ import io.pharos.core.capture.WriteKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a pixel, told apart from its write key. Where one is needed and no header gives it,
- * the first parameter {@code key} is it; what else there is belongs to the event.
+ * The query of a pixel without its write key. If a key is needed and no header gives it, the first
+ * parameter {@code key} is the write key. All other parameters belong to the event.
  *
- * @param key null where none was given
+ * @param key null if none was given
  */
 record KeyedQuery(@Nullable String key, QueryString event) {
   static KeyedQuery of(WriteKeys keys, @Nullable String headerKey, @Nullable String rawQuery) {

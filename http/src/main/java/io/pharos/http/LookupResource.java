@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What curations serve, such as the traffic of an ad (4.3 of docs/architecture.md). */
+/** The look-up of served rows, such as the traffic of an ad (4.3 of docs/architecture.md). */
 @Path("/")
 @Singleton
 @IfBuildProperty(name = "pharos.http.lookup", stringValue = "true")

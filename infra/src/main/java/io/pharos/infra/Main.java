@@ -38,7 +38,7 @@ public final class Main {
     System.exit(run(out, err, arguments));
   }
 
-  /** Runs the command; answers its exit code. */
+  /** Runs the command and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Locale.setDefault(Locale.ROOT); // one way to write a number, everywhere
     return commands(out, err).execute(arguments);
@@ -57,7 +57,7 @@ public final class Main {
         });
   }
 
-  /** What was wrong, and the usage, of a word that is nearly right too. */
+  /** Prints the error, a similar word if there is one, and the usage. */
   private static int wrongUsage(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();

@@ -1,4 +1,4 @@
-/** What a deployment is made of. */
+/** The program that makes the parts of a deployment. */
 @NullMarked
 package io.pharos.infra;
 

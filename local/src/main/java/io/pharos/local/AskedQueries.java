@@ -22,8 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries that people and programs ask. So many run at a time, the others wait in order; one
- * ends when its asker leaves, its time is over or somebody cancels it. Safe for many threads.
+ * The queries of people and programs. A limited number run at a time, and the others wait in order.
+ * A query ends when its client leaves, its time is over or somebody cancels it. Safe for many
+ * threads.
  */
 public final class AskedQueries implements AutoCloseable {
   private static final long LOOK_MILLIS = 100;
@@ -50,7 +51,7 @@ public final class AskedQueries implements AutoCloseable {
   /**
    * Runs one read-only statement; close the result.
    *
-   * @throws OperationFailed where it cannot be run, or ends before it has an answer
+   * @throws OperationFailed if it cannot be run, or ends before it has an answer
    */
   public QueryResult ask(String sql, Asker asker) {
     AskedQuery query = enter(sql, asker);
@@ -123,7 +124,7 @@ public final class AskedQueries implements AutoCloseable {
     requireNotStopped(query);
   }
 
-  /** Those that were asked before it and have not ended leave room. */
+  /** Whether the earlier queries that have not ended leave room for it. */
   private boolean isNext(AskedQuery query) {
     int before = 0;
     for (AskedQuery other : queries.values()) {
@@ -211,7 +212,7 @@ public final class AskedQueries implements AutoCloseable {
     }
   }
 
-  /** Those that run or wait, in the order in which they were asked. */
+  /** The queries that run or wait, in the order in which they came. */
   ArrayNode list() {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (AskedQuery query : all()) {
@@ -220,7 +221,7 @@ public final class AskedQueries implements AutoCloseable {
     return list;
   }
 
-  /** Ends one; its asker is told. */
+  /** Ends a query; its client receives the reason. */
   void cancel(String id) {
     AskedQuery query = get(id);
     if (query == null) {
@@ -252,7 +253,7 @@ public final class AskedQueries implements AutoCloseable {
     return OperationFailed.busy("the warehouse is shutting down; ask again later");
   }
 
-  /** Ends all, and refuses what is asked from now on. */
+  /** Ends all queries, and refuses later ones. */
   @Override
   public void close() {
     lock.lock();

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A query that somebody asks, from its question to its last row. Safe for many threads. */
+/** A query of a client, from its start to its last row. Safe for many threads. */
 final class AskedQuery {
-  /** Where it is. */
+  /** The state of the query. */
   enum State {
     WAITING,
     RUNNING
@@ -57,7 +57,7 @@ final class AskedQuery {
     return begun != null && begun.plus(time).isBefore(now);
   }
 
-  /** What the engine calls it. */
+  /** The engine's id of the query. */
   Optional<String> engineId() {
     return Optional.ofNullable(engineId);
   }
@@ -66,7 +66,7 @@ final class AskedQuery {
     engineId = engine;
   }
 
-  /** Has it end before it is answered; the first reason is the one that is told. */
+  /** Ends it before it is answered; the first reason counts. */
   boolean stop(OperationFailed reason) {
     return stopped.compareAndSet(null, reason);
   }

@@ -4,7 +4,7 @@ import io.pharos.core.query.QueryResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of an asked query, which has its place until they are closed. */
+/** The rows of a client's query, which keeps its place until they are closed. */
 final class AskedRows implements QueryResult {
   private final QueryResult rows;
   private final AskedQuery query;

@@ -1,8 +1,8 @@
 package io.pharos.local;
 
-/** Who asks a query. */
+/** The client of a query. */
 public interface Asker {
-  /** Whoever runs this command, until it ends. */
+  /** The user of this command, until it ends. */
   Asker COMMAND =
       new Asker() {
         @Override
@@ -16,9 +16,9 @@ public interface Asker {
         }
       };
 
-  /** For whoever looks at the queries. */
+  /** Its name in the list of queries. */
   String name();
 
-  /** Nobody waits for the answer any more. */
+  /** Whether the client no longer waits for the answer. */
   boolean hasLeft();
 }

@@ -3,7 +3,7 @@ package io.pharos.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was opened, the last first, all of it whatever happens. */
+/** Closes resources in reverse order, all of them even after an error. */
 final class Closing implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 

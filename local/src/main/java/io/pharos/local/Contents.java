@@ -7,7 +7,7 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.embedded.state.SqliteCatalog;
 
-/** What can be looked at in a data folder. */
+/** The readable contents of a data folder. */
 record Contents(
     Definitions definitions,
     SqliteCatalog catalog,

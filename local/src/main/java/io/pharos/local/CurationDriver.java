@@ -39,7 +39,7 @@ public final class CurationDriver implements AutoCloseable {
    * Runs a curation by hand.
    *
    * @param name {@code database.curation}
-   * @param from first window, such as {@code 2026-11-21}; the latest that is closed where empty
+   * @param from first window, such as {@code 2026-11-21}; if empty, the latest closed one
    * @param to last window, inclusive
    */
   public List<Run> run(String name, String from, String to) {
@@ -47,7 +47,7 @@ public final class CurationDriver implements AutoCloseable {
     return run(curation, windows(curation, from, to));
   }
 
-  /** Runs windows in their order; those behind a failed one run all the same. */
+  /** Runs windows in their order; those after a failed one run all the same. */
   public List<Run> run(CurationDefinition curation, List<Window> windows) {
     List<Run> runs = new ArrayList<>();
     for (Window window : windows) {
@@ -109,7 +109,7 @@ public final class CurationDriver implements AutoCloseable {
     return windows.latestClosed(clock.instant()).stream().toList();
   }
 
-  /** Waits for the run that is under way. */
+  /** Waits for the present run. */
   @Override
   public void close() {
     running.lock();

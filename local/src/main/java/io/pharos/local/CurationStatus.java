@@ -11,7 +11,7 @@ import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.window.Windows;
 
-/** How the curations of a warehouse are. */
+/** The state of a warehouse's curations. */
 final class CurationStatus {
   private final Definitions definitions;
   private final RunHistory history;
@@ -26,7 +26,7 @@ final class CurationStatus {
     this.late = late;
   }
 
-  /** By the curations' names: what none of their runs has told. */
+  /** Unserved rows, owed windows and late events, by the curations' names. */
   ObjectNode all() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     for (CurationDefinition curation : definitions.curations().values()) {
@@ -41,7 +41,7 @@ final class CurationStatus {
     return all;
   }
 
-  /** Of the latest run that ended well. */
+  /** The unserved rows of the latest successful run. */
   private long unserved(CurationDefinition curation) {
     return history.latest(curation.name(), Run.State.SUCCEEDED).map(Run::unserved).orElse(0L);
   }

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a warehouse's definitions lie. Its data folder remembers it, relative where they lie beside
- * it, so that they can be moved together.
+ * The folders of a warehouse's definitions. The data folder records them, with relative paths if
+ * they are beside it, so that they can be moved together.
  */
 public record DefinitionFolders(Path tables, Path curations) {
   private static final String FILE = "DEFINITIONS.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Those that a data folder was used with last; none where it was not yet. */
+  /** The folders that a data folder was last used with; none if it is new. */
   public static Optional<DefinitionFolders> of(Path data) {
     Path file = data.resolve(FILE);
     if (!Files.exists(file)) {
@@ -40,7 +40,7 @@ public record DefinitionFolders(Path tables, Path curations) {
     return data.toAbsolutePath().resolve(node.path(key).asText()).normalize();
   }
 
-  /** Has the data folder remember them. */
+  /** Records them in the data folder. */
   public void rememberIn(Path data) {
     String text =
         JSON.createObjectNode()

@@ -9,17 +9,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Whether acknowledged events come into the lake. */
+/** The filing of acknowledged events into the lake. */
 record Filing(LakeWriter lakeWriter) {
   private static final long POLL_MILLIS = 100;
 
-  /** What was under way when somebody began to wait may fail for a reason that is mended by now. */
+  /**
+   * Failures that do not end a wait: the attempt at its beginning may fail for a cause that was
+   * just removed.
+   */
   private static final int UNDER_WAY = 1;
 
   /**
-   * Waits until everything submitted so far is in the lake.
+   * Waits until all segments submitted so far are in the lake.
    *
-   * @throws OperationFailed where it cannot be just now; it is tried again without end
+   * @throws OperationFailed if that fails at present; the attempts go on without end
    */
   void await() {
     long failures = lakeWriter.failures() + UNDER_WAY;
@@ -48,7 +51,7 @@ record Filing(LakeWriter lakeWriter) {
     }
   }
 
-  /** Nothing was left when the lake writer closed. */
+  /** Whether the lake writer filed everything before it closed. */
   void requireDone(Path data) {
     List<Segment> left = lakeWriter.left();
     if (!left.isEmpty()) {

@@ -20,8 +20,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Looks into a data folder that no process holds. Nothing in it is changed: the state is a copy,
- * and what waits in the stream is counted, not filed.
+ * Reads a data folder that no process holds, and changes nothing in it: the state is a copy, and
+ * events in the stream are counted, not filed.
  */
 public final class FolderReading extends Inspection {
   private final ReadableFolder folder;
@@ -75,7 +75,7 @@ public final class FolderReading extends Inspection {
         closing.later(new FileQuarantine(data.resolve("quarantine"), scratch, clock)));
   }
 
-  /** Acknowledged events that are not in the lake, and so in no answer. */
+  /** Acknowledged events that are not in the lake, and so are missing from answers. */
   public long waitingEvents() {
     return waiting().stream().mapToLong(StreamFolder.Found::events).sum();
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What a warehouse does by the clock, while it is up. */
+/** The scheduled work of a running warehouse. */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final Duration CURATIONS = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ public final class Housekeeping implements AutoCloseable {
     this.schedule = warehouse.schedule();
   }
 
-  /** Starts doing what is due. */
+  /** Starts the schedules. */
   public void start() {
     schedule.see();
     every(CURATIONS, this::runDueCurations);
@@ -53,7 +53,7 @@ public final class Housekeeping implements AutoCloseable {
     schedule.due().forEach(due -> warehouse.curations().run(due.curation(), due.windows()));
   }
 
-  /** Starts nothing any more and waits for what is under way. */
+  /** Stops the schedules and waits for the present work. */
   @Override
   public void close() {
     threads.close();

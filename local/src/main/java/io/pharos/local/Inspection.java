@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Looks at what is in a data folder, whoever has opened it. */
+/** Reports the contents of a data folder, however it was opened. */
 abstract class Inspection implements ReadOperations {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int HISTORY = 1_000;
@@ -120,7 +120,7 @@ abstract class Inspection implements ReadOperations {
     return curations;
   }
 
-  /** What each curation owes and what came too late for it. */
+  /** The owed windows and late events of each curation. */
   final ObjectNode curationStatus() {
     return new CurationStatus(
             contents.definitions(), contents.history(), contents.schedule(), contents.lateEvents())
@@ -161,7 +161,7 @@ abstract class Inspection implements ReadOperations {
     return rows;
   }
 
-  /** As its partition is called, or as a span where the curation is not defined any more. */
+  /** The name of a run's window, or its span if the curation is no longer defined. */
   private String window(Run run) {
     CurationDefinition curation = contents.definitions().curations().get(run.curation());
     return curation == null
@@ -201,7 +201,9 @@ abstract class Inspection implements ReadOperations {
         .put("id", event.id());
   }
 
-  /** A refused body may be large: of it, as much is shown as the largest event has. */
+  /**
+   * The shown part of refused bytes: a body may be large, so at most the size of the largest event.
+   */
   private static String shown(byte[] original) {
     int shown = Math.min(original.length, EventLimits.MAX_EVENT_BYTES);
     String text = new String(original, 0, shown, StandardCharsets.UTF_8);

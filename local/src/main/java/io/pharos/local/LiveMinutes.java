@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Counts of what was accepted up to now: of the segments that are still in the stream and of those
- * in the lake. A segment that moves on meanwhile is counted once, since it keeps its name.
+ * Counts of the events accepted so far, in the stream and in the lake. A segment that is filed
+ * meanwhile counts once, because it keeps its name.
  */
 final class LiveMinutes implements MinuteCounts {
   private final SegmentEventStream stream;

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one machine configures, {@code config/local.json}. Every key may be left out.
+ * The settings of one machine, {@code config/local.json}. Every key is optional.
  *
  * @param corsOrigins web pages that may send events; none by default
- * @param writeKeys keys of which senders need one; none by default
- * @param webhook told how curations ended
+ * @param writeKeys write keys, of which a sender needs one; none by default
+ * @param webhook receives the results of curations
  * @param flushInterval overrides the tables' own, from 1 s
- * @param freeBytes below this much free space no event is taken
- * @param bodyBytes what the bodies of all requests together may take of the heap
- * @param engineBytes what filing and curations may take beside the heap
- * @param queries what the queries that are asked may take
+ * @param freeBytes below this free space no event is accepted
+ * @param bodyBytes the most heap of all request bodies together
+ * @param engineBytes the most memory of filing and curations, beside the heap
+ * @param queries the limits of queries
  */
 public record LocalConfig(
     List<String> corsOrigins,
@@ -38,9 +38,9 @@ public record LocalConfig(
     QueryLimits queries) {
 
   /**
-   * Reads a file; the defaults where there is none.
+   * Reads a file; the defaults if there is none.
    *
-   * @throws InvalidFiles with all that is wrong in it
+   * @throws InvalidFiles with all its problems
    */
   public static LocalConfig read(Path file) {
     ProblemLog log = ProblemLog.empty().file(file.toString());

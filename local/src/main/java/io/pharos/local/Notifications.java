@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is told how runs end: the log, and a webhook where one is configured. */
+/** The receivers of notices: the log, and a webhook if one is configured. */
 final class Notifications {
   private Notifications() {}
 

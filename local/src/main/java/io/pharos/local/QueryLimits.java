@@ -3,11 +3,11 @@ package io.pharos.local;
 import java.time.Duration;
 
 /**
- * What the queries that are asked may take together.
+ * The limits of all queries together.
  *
- * @param atOnce so many run side by side
- * @param waiting so many more wait for their turn
+ * @param atOnce the most queries that run side by side
+ * @param waiting the most queries that wait for their turn
  * @param time of one, from its turn to its last row
- * @param memoryBytes beside the heap, and beside what filing and curations take
+ * @param memoryBytes beside the heap, and beside the memory of filing and curations
  */
 public record QueryLimits(int atOnce, int waiting, Duration time, long memoryBytes) {}

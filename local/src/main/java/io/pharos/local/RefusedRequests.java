@@ -7,26 +7,26 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Requests of senders that were refused before there was an event, since the start. Nothing of them
- * is kept: they are counted here. Safe for many threads.
+ * Counts the requests of senders that were refused as a whole since the start; they are not kept.
+ * Safe for many threads.
  */
 public final class RefusedRequests {
   private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
 
-  /** Why. */
+  /** The reason of a refusal. */
   public enum Reason {
     /** The write key is missing or wrong. */
     NO_KEY,
-    /** The page's origin is not one that may send. */
+    /** The page's origin is not allowed. */
     ORIGIN,
     /** There is no such table. */
     NO_TABLE,
     /** The body is over a limit. */
     TOO_LARGE,
-    /** There was no memory for the body just then. */
+    /** There was no memory for the body at that moment. */
     NO_ROOM;
 
-    /** As status and metrics call it. */
+    /** Its name in status and metrics. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -43,7 +43,7 @@ public final class RefusedRequests {
     of(reason).increment();
   }
 
-  /** How many there were. */
+  /** The number of refused requests. */
   public long count(Reason reason) {
     return of(reason).sum();
   }

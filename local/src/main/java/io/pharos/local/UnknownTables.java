@@ -16,8 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a data folder holds of tables that are not defined: nobody sees it, and nothing of it is
- * changed.
+ * The data of undefined tables in a data folder: it is invisible, and stays unchanged.
  *
  * @param files in the lake, by table
  * @param waiting acknowledged events that are not filed, by table
@@ -56,7 +55,7 @@ public record UnknownTables(SortedMap<String, Long> files, SortedMap<String, Lon
   }
 
   /**
-   * What there is, and what to do; empty where there is nothing.
+   * A message with what there is and what to do; empty if there is nothing.
    *
    * @param tables the folder that may define them
    */
@@ -64,7 +63,7 @@ public record UnknownTables(SortedMap<String, Long> files, SortedMap<String, Lon
     return names().isEmpty() ? Optional.empty() : Optional.of(text(data, tables));
   }
 
-  /** All acknowledged events are of tables that are defined. */
+  /** Whether all acknowledged events are of defined tables. */
   void requireNoneWait(Path data) {
     if (!waiting.isEmpty()) {
       throw OperationFailed.failed(text(data, "DIR"));

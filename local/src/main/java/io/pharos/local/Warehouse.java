@@ -42,9 +42,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The warehouse of one data folder: core's use cases wired to files, SQLite and DuckDB. It takes
- * and files events as soon as it is open; what is due by the clock is {@link Housekeeping}'s. Safe
- * for many threads.
+ * The warehouse of one data folder: core's use cases wired to files, SQLite and DuckDB. It accepts
+ * and files events as soon as it is open; {@link Housekeeping} does the scheduled work. Safe for
+ * many threads.
  */
 public final class Warehouse implements AutoCloseable {
   private final LocalConfig config;
@@ -69,9 +69,9 @@ public final class Warehouse implements AutoCloseable {
   private final Clock clock;
 
   /**
-   * Opens a data folder, new or not, and finishes what an earlier process left half-way.
+   * Opens a new or existing data folder, and finishes the interrupted work of an earlier process.
    *
-   * @param url where the warehouse will answer; absent where it serves a single command
+   * @param url the future address of the warehouse; absent if it serves a single command
    */
   public static Warehouse open(
       Path data, DefinitionFolders from, LocalConfig config, Optional<String> url) {
@@ -88,7 +88,7 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  /** Reads definition files, as one machine takes them. */
+  /** Reads definition files for one machine. */
   static Definitions definitions(DefinitionFolders from) {
     Definitions definitions =
         CurationSql.checked(DefinitionReader.read(from.tables(), from.curations()));
@@ -96,7 +96,7 @@ public final class Warehouse implements AutoCloseable {
     return definitions;
   }
 
-  /** The engine here writes Parquet; a table of another format belongs to AWS. */
+  /** Refuses tables of another format than Parquet, which only AWS can write. */
   private static void requireParquet(Definitions definitions) {
     List<Problem> problems =
         definitions.tables().values().stream()
@@ -172,7 +172,7 @@ public final class Warehouse implements AutoCloseable {
     registerPartitions();
   }
 
-  /** What people ask takes nothing of what filing and curations need. */
+  /** The engine of queries, apart from the one of filing and curations. */
   private DuckDb engineOfAsked() {
     Path data = folder.path();
     long memory = config.queries().memoryBytes();
@@ -197,9 +197,9 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * When it returns, all that was acknowledged before is in SQL.
+   * Files events: when it returns, SQL sees every event acknowledged before.
    *
-   * @throws OperationFailed where something is not; it is kept
+   * @throws OperationFailed if an event could not be filed; it is kept
    */
   public void flush() {
     stream.roll().join();
@@ -207,18 +207,18 @@ public final class Warehouse implements AutoCloseable {
     unknownTables().requireNoneWait(folder.path());
   }
 
-  /** What the folder holds of tables that are not defined. */
+  /** The data of undefined tables in the folder. */
   public UnknownTables unknownTables() {
     return UnknownTables.in(folder.path(), definitions, catalog);
   }
 
-  /** Events and queries are refused from now on; what was acknowledged is being filed. */
+  /** Refuses events and queries from now on, and begins to file the acknowledged events. */
   public void takeNoMore() {
     stream.close();
     askedQueries.close();
   }
 
-  /** Events that came into the lake since the warehouse was opened. */
+  /** The number of events filed since the warehouse was opened. */
   public long filedEvents() {
     return lakeWriter.filedEvents();
   }
@@ -228,7 +228,7 @@ public final class Warehouse implements AutoCloseable {
     definitions.streamingTables().forEach(registration::register);
   }
 
-  /** Deletes what nobody reads any more and makes few files of many. */
+  /** Deletes files that nobody reads any more, and compacts small ones. */
   public void tidy() {
     for (TableDefinition table : definitions.streamingTables()) {
       compaction.compact(table);
@@ -238,7 +238,7 @@ public final class Warehouse implements AutoCloseable {
         .delete();
   }
 
-  /** What can be looked at. */
+  /** Its readable contents. */
   Contents contents() {
     return new Contents(
         definitions, catalog, askedQueries, history, schedule(), lateEvents(), quarantine);
@@ -313,9 +313,9 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Takes no more, files what was acknowledged, and lets the folder go.
+   * Refuses new events, files the acknowledged ones, and releases the folder.
    *
-   * @throws OperationFailed where something could not be filed; the next start files it
+   * @throws OperationFailed if an event could not be filed; the next start files it
    */
   @Override
   public void close() {

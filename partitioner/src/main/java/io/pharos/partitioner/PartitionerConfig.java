@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the partitioner is told.
+ * The settings of the partitioner.
  *
  * @param bucket of the lake
  */

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Registers the hours of every streaming table, and has the partitions of every table indexed,
- * whatever event it is called with. A table that fails does not keep the others from their turn;
- * the invocation fails after the last one.
+ * Registers the hours of every streaming table, and indexes the partitions of every table; its
+ * event is ignored. A table that fails does not stop the others; the invocation fails after the
+ * last one.
  */
 @Named("partitioner")
 public final class PartitionerHandler implements RequestStreamHandler {
@@ -49,7 +49,7 @@ public final class PartitionerHandler implements RequestStreamHandler {
     this.metrics = runtime.metrics();
   }
 
-  /** Says how many partitions of each table were new. */
+  /** Registers, and returns the number of new partitions of each table. */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The partitioner's parts. */
 final class Wiring {
-  /** Shorter than the 15 minutes that the function has. */
+  /** Shorter than the function's 15 minutes. */
   private static final Duration CALL = Duration.ofSeconds(30);
 
   void start(@Observes StartupEvent now, Instance<PartitionRegistration> parts) {

@@ -1,4 +1,4 @@
-/** Hours registered: the function on a schedule that makes the lake visible. */
+/** The scheduled function that registers hours, so that SQL sees them. */
 @NullMarked
 package io.pharos.partitioner;
 

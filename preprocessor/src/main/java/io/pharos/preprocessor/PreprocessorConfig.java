@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the preprocessor is told.
+ * The settings of the preprocessor.
  *
  * @param bucket of the quarantine
  */

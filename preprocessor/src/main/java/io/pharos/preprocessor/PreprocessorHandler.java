@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vets a batch of Firehose: each record is passed on with its valid events, dropped where it has
- * none, or left for the error folder where that cannot be said.
+ * Vets a batch of Firehose. A record with valid events is passed on with these, a record without
+ * any is dropped, and a record that could not be vetted goes to the error folder.
  */
 @Named("preprocessor")
 public final class PreprocessorHandler implements RequestStreamHandler {
-  /** A response of Lambda is 6 MB at most; what is not data takes the rest of it. */
+  /** The most data of a response: Lambda's 6 MB, less the rest of the response. */
   static final int MAX_RESPONSE_BYTES = 6 * 1024 * 1024 - 64 * 1024;
 
-  /** What a record takes beside its data: ids and punctuation. */
+  /** The bytes of a record beside its data: ids and punctuation. */
   private static final int RECORD_OVERHEAD = 160;
 
   private static final byte[] NO_DATA = {};
@@ -87,13 +87,16 @@ public final class PreprocessorHandler implements RequestStreamHandler {
               record.bytes("data")));
     }
 
-    /** Records that a producer's library packed into one share its sequence number. */
+    /**
+     * The place of a record; records that a producer's library packed into one share its sequence
+     * number.
+     */
     private static String place(EventPart stream) {
       return stream.text("sequenceNumber") + "." + stream.scalar("subsequenceNumber");
     }
   }
 
-  /** The response, made record by record. */
+  /** The response, built record by record. */
   private final class Answer {
     private final TableName table;
     private final List<Delivered> records;
@@ -150,7 +153,7 @@ public final class PreprocessorHandler implements RequestStreamHandler {
       return true;
     }
 
-    /** Firehose keeps the record, as it came, in the error folder. */
+    /** Leaves a record to Firehose, which keeps it unchanged in the error folder. */
     private ObjectNode notProcessed(Delivered record, String why) {
       failed++;
       LOG.error("record {} is not processed: {}", record.id(), why);

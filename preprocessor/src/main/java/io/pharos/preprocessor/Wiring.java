@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The preprocessor's parts. */
 final class Wiring {
-  /** Shorter than the minute that the function has. */
+  /** Shorter than the function's minute. */
   private static final Duration CALL = Duration.ofSeconds(15);
 
-  /** Attempts at what the quarantine did not take. */
+  /** Attempts at the events that the quarantine did not accept. */
   private static final int ATTEMPTS = 6;
 
   void start(@Observes StartupEvent now, Instance<LakeVetting> parts) {

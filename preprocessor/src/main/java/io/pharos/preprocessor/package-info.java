@@ -1,4 +1,4 @@
-/** Records vetted on their way into the lake: the function that Firehose calls. */
+/** The function of Firehose, which vets records on their way into the lake. */
 @NullMarked
 package io.pharos.preprocessor;
 

@@ -6,7 +6,7 @@ import io.pharos.core.deployment.StackNames;
 import java.net.URI;
 import java.util.Optional;
 
-/** What the counter is told. */
+/** The settings of the counter. */
 record RealtimeMetricsConfig(StackNames names, Definitions definitions, Optional<URI> endpoint) {
   static RealtimeMetricsConfig of(Settings settings) {
     StackNames names = settings.names();

@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts a batch of a stream. Where its counts cannot be added the batch as a whole fails, and
- * comes again.
+ * Counts a batch of a stream. If its counts cannot be added, the whole batch fails and comes again.
  */
 @Named("realtime-metrics")
 public final class RealtimeMetricsHandler implements RequestStreamHandler {

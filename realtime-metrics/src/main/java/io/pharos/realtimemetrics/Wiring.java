@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** The counter's parts. */
 final class Wiring {
-  /** Shorter than the minute that the function has. */
+  /** Shorter than the function's minute. */
   private static final Duration CALL = Duration.ofSeconds(15);
 
   void start(@Observes StartupEvent now, Instance<StreamCounts> parts) {

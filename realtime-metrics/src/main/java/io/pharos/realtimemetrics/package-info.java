@@ -1,4 +1,4 @@
-/** Events counted by minute: the function behind each stream. */
+/** The function behind each stream, which counts events by minute. */
 @NullMarked
 package io.pharos.realtimemetrics;
 

@@ -12,8 +12,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Notes when a request begins and ends. A filter is made while its native image is built, where no
- * settings are: it asks for its parts when a request comes.
+ * Records the start and end of a request. A filter is made at the build of the native image,
+ * without settings, so it asks for its parts when a request comes.
  */
 @Provider
 public final class RequestObserver implements ContainerRequestFilter, ContainerResponseFilter {

@@ -6,7 +6,7 @@ import io.pharos.core.deployment.StackNames;
 import java.net.URI;
 import java.util.Optional;
 
-/** What the look-up is told. */
+/** The settings of the look-up. */
 record TrafficConfig(StackNames names, Definitions definitions, Optional<URI> endpoint) {
   static TrafficConfig of(Settings settings) {
     StackNames names = settings.names();

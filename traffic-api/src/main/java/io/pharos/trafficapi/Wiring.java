@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** The look-up's parts. */
 final class Wiring {
-  /** Shorter than the 29 seconds that the function and its API have. */
+  /** Shorter than the 29 seconds of the function and its API. */
   private static final Duration CALL = Duration.ofSeconds(6);
 
   void start(@Observes StartupEvent now, Instance<ServedLookup> parts) {

@@ -1,4 +1,4 @@
-/** What curations serve, looked up: the HTTP function of the look-ups. */
+/** The HTTP function of the look-ups of served rows. */
 @NullMarked
 package io.pharos.trafficapi;
 

@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
-/** Statements run by Athena, in the workgroup of the stack. */
+/** Runs statements on Athena, in the stack's workgroup. */
 public final class AthenaQueryEngine implements QueryEngine {
   private final AthenaClient athena;
   private final String workgroup;
   private final WorkTables tables;
   private final AthenaSqlText text;
 
-  /** The folders that a select started here reads by a name of its own. */
+  /** The work tables of the selects started here. */
   private final Map<String, List<String>> read = new ConcurrentHashMap<>();
 
   public AthenaQueryEngine(AthenaClient athena, String workgroup, WorkTables tables) {
@@ -37,7 +37,7 @@ public final class AthenaQueryEngine implements QueryEngine {
     this.text = new AthenaSqlText(tables);
   }
 
-  /** Athena reads tables and rows, and writes its answer, in the name of whoever asks. */
+  /** Athena reads tables and rows, and writes its results, with the caller's permissions. */
   @Actions({
     "athena:StartQueryExecution",
     "glue:GetDatabase",
@@ -108,8 +108,8 @@ public final class AthenaQueryEngine implements QueryEngine {
   }
 
   /**
-   * A CTAS says how many rows it wrote. It is known by its text: its type is DML by Athena's
-   * reference, DDL elsewhere.
+   * The number of rows that a CTAS wrote. A CTAS is recognised by its text, because its type is DML
+   * in Athena's reference and DDL elsewhere.
    */
   private long rows(QueryExecution execution) {
     if (!AthenaSqlText.materializes(execution.query())) {
@@ -166,7 +166,7 @@ public final class AthenaQueryEngine implements QueryEngine {
     }
   }
 
-  /** The tables that only this query reads go; the files in their folders stay. */
+  /** Drops the tables that only this query reads; the files in their folders stay. */
   private void forget(String id) {
     List<String> folders = read.remove(id);
     if (folders != null) {

@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.Row;
 
 /**
- * The rows of a query, page after page. Athena gives every value as text, a null as no text at all,
- * and the names of the columns as the first row of a select.
+ * The rows of a query, page after page. Athena returns every value as text, a null as a missing
+ * text, and the names of the columns as the first row of a select.
  */
 final class AthenaResult implements QueryResult {
-  /** GetQueryResults gives 1,000 rows at most. */
+  /** GetQueryResults returns at most 1,000 rows. */
   private static final int PAGE = 1_000;
 
   private static final DateTimeFormatter TIMESTAMP =
@@ -49,8 +49,8 @@ final class AthenaResult implements QueryResult {
   /**
    * Reads rows.
    *
-   * @param header whether the first row of all names the columns
-   * @param position the rows of a page that were read, and its token
+   * @param header whether the first row has the names of the columns
+   * @param position the number of rows read from a page, and the page's token
    */
   AthenaResult(
       AthenaClient athena, String id, boolean header, Optional<String> position, Runnable closing) {
@@ -103,7 +103,7 @@ final class AthenaResult implements QueryResult {
     return Optional.of(next + ":" + (token == null ? "" : token));
   }
 
-  /** Lists, maps and rows stay the text that Athena makes of them. */
+  /** Converts a value; lists, maps and rows stay Athena's text. */
   private static @Nullable Object value(String type, @Nullable String text) {
     if (text == null) {
       return null;
@@ -119,7 +119,7 @@ final class AthenaResult implements QueryResult {
     };
   }
 
-  /** The columns that a description tells of: a type with parts stands in the row. */
+  /** The columns of a description, whose row has the types with parts. */
   List<QueryColumn> described() {
     List<Datum> row = rows.get(next++).data();
     Map<String, SqlType> told = new HashMap<>();

@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A statement as Athena takes it. A materialization is a CTAS into a work table at its folder; a
- * name of a select is a query of its own before it, over a work table.
+ * The text of a statement for Athena. A materialization is a CTAS into a work table at its folder.
+ * A name in a select is a WITH query over a work table.
  */
 public final class AthenaSqlText {
-  /** Bytes of a query's text: Athena's limit. */
+  /** The most bytes of a query's text: Athena's limit. */
   static final int MAX_BYTES = 262_144;
 
   private static final String CREATE = "CREATE TABLE ";
   private static final String DESCRIBE = "SELECT described.*";
 
-  /** What the types of the columns that have parts are called: a result says of them no more. */
+  /** The prefix of columns with full types: a result only names types with parts. */
   static final String TYPE_OF = "type of ";
 
   private final WorkTables tables;
@@ -31,10 +31,9 @@ public final class AthenaSqlText {
   }
 
   /**
-   * The text of a statement; the tables over the folders that it reads have to be there when it
-   * starts.
+   * The text of a statement; the tables over its folders must exist when it starts.
    *
-   * @throws RefusedStatement where it is too long
+   * @throws RefusedStatement if it is too long
    */
   public String of(Statement statement) {
     return bounded(
@@ -69,8 +68,8 @@ public final class AthenaSqlText {
   }
 
   /**
-   * It reads no rows, and gives one: the query's columns without values, and the types of those
-   * that have parts, which the result's own columns do not name.
+   * Describes a query without reading rows. It returns one row: the query's columns without values,
+   * and the full types of those with parts, which the result's own columns lack.
    */
   private static String text(Statement.Describe statement) {
     String types =
@@ -101,7 +100,7 @@ public final class AthenaSqlText {
     };
   }
 
-  /** Whether a text is that of a materialization. */
+  /** Whether a text is a materialization's. */
   static boolean materializes(String sql) {
     return sql.startsWith(CREATE);
   }
@@ -111,7 +110,7 @@ public final class AthenaSqlText {
     return "CAST(" + name + " AS " + type(column.type()) + ") AS " + name;
   }
 
-  /** The type as Athena's queries write it, which is not as Glue does. */
+  /** The type in the spelling of Athena's queries, which differs from Glue's. */
   static String type(ColumnType type) {
     return switch (type) {
       case Scalar.STRING -> "varchar";

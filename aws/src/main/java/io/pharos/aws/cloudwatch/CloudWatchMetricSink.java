@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
 /**
- * Minute counts as CloudWatch metrics: the database's namespace, the table's name in PascalCase, by
- * stack, to be read as a sum.
+ * Counts per minute as CloudWatch metrics: in the database's namespace, named like the table in
+ * PascalCase, by stack; read them as a sum.
  */
 public final class CloudWatchMetricSink implements MetricSink {
-  /** PutMetricData takes 1,000 metrics at most, and 1 MB, which as many of ours never reach. */
+  /** PutMetricData accepts at most 1,000 metrics, and 1 MB, which 1,000 of ours never reach. */
   static final int MAX_DATA = 1_000;
 
   private final CloudWatchClient cloudWatch;
@@ -31,7 +31,7 @@ public final class CloudWatchMetricSink implements MetricSink {
   /**
    * A sink of one stack.
    *
-   * @param stack keeps its counts apart from those of others with the same tables
+   * @param stack separates its counts from those of other stacks with the same tables
    */
   public CloudWatchMetricSink(CloudWatchClient cloudWatch, Definitions definitions, String stack) {
     this.cloudWatch = cloudWatch;

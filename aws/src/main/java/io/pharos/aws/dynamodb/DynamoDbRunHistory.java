@@ -20,9 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Runs and paused curations in one DynamoDB table. A run is written in one transaction, once for
- * each question that is asked of the history, so that every answer is consistent: among all runs,
- * among those of its curation, among those of its window, and while it is under way among those
- * that are.
+ * each query of the history, so that every answer is consistent: all runs, the curation's, the
+ * window's and, while it is under way, the runs under way.
  */
 public final class DynamoDbRunHistory implements RunHistory {
   private static final String ALL = "runs";
@@ -85,7 +84,9 @@ public final class DynamoDbRunHistory implements RunHistory {
     return newest(curation).filter(run -> run.state() == state).findFirst();
   }
 
-  /** Runs that an earlier version began have no item of their own: they are among the newest. */
+  /**
+   * Runs under way of an earlier version, which have no such item: they are among the newest runs.
+   */
   @Actions("dynamodb:Query")
   @Override
   public List<Run> underWay() {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Leases in the table of the runs, an item a curation: whoever writes it has the lease. */
+/** Leases in the table of the runs, one item per curation: the writer of the item has the lease. */
 public final class DynamoDbRunLease implements RunLease {
   private static final String GROUP = "leases";
 

@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * value.
  */
 public final class DynamoDbServingTable implements ServingTable {
-  /** BatchWriteItem takes 25 items at most, none twice. */
+  /** BatchWriteItem accepts at most 25 different items. */
   static final int MAX_BATCH = 25;
 
   private static final String JSON = "json";
 
-  /** No key attribute is empty, nor may it be compared to what is: the least one that is not. */
+  /** The least sort key: a key attribute can neither be empty nor be compared with an empty one. */
   private static final String FIRST = "\0";
 
   private final DynamoDbClient dynamo;

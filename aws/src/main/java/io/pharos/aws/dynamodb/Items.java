@@ -23,7 +23,7 @@ final class Items {
     return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
   }
 
-  /** All items of a query; little more is read than is taken of the stream. */
+  /** All items of a query. The stream is lazy: little more is read than is taken. */
   static Stream<Map<String, AttributeValue>> stream(DynamoDbClient dynamo, QueryRequest query) {
     return Stream.iterate(
             Optional.of(dynamo.query(query)),

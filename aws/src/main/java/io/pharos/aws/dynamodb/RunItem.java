@@ -40,7 +40,7 @@ final class RunItem {
         item.containsKey(OUTCOME) ? OutcomeJson.parse(Items.text(item, OUTCOME)) : earlier(item));
   }
 
-  /** Items of before had an attribute for each of what an outcome says, the latest in all. */
+  /** The outcome of an item of an older version, which has an attribute for each fact. */
   private static Outcome earlier(Map<String, AttributeValue> item) {
     Counts counts =
         new Counts(

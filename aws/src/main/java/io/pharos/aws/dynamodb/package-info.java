@@ -1,4 +1,4 @@
-/** What is served, runs and leases on DynamoDB. */
+/** Served rows, runs and leases on DynamoDB. */
 @NullMarked
 package io.pharos.aws.dynamodb;
 

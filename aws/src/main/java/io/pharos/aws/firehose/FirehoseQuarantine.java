@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * listed once Firehose has written them, within its buffering interval.
  */
 public final class FirehoseQuarantine implements Quarantine {
-  /** PutRecordBatch: at most 500 records and 4 MB, a record at most 1,000 KB. */
+  /** PutRecordBatch accepts at most 500 records and 4 MB, and records of at most 1,000 KB. */
   static final int MAX_RECORDS = 500;
 
   static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
@@ -71,7 +71,7 @@ public final class FirehoseQuarantine implements Quarantine {
     this.backoff = backoff;
   }
 
-  /** A refused event as it is kept. */
+  /** A refused event as stored. */
   private record Line(RefusedEvent event, byte[] bytes) {}
 
   @Actions({"firehose:PutRecordBatch", "s3:PutObject"})
@@ -101,7 +101,7 @@ public final class FirehoseQuarantine implements Quarantine {
     }
   }
 
-  /** What the delivery does not take is written to its folder without it. */
+  /** Delivers lines, and writes those that the delivery does not accept directly to its folder. */
   private void put(TableName table, List<Line> lines) {
     List<Line> left = lines;
     try {
@@ -139,7 +139,7 @@ public final class FirehoseQuarantine implements Quarantine {
     return Record.builder().data(SdkBytes.fromByteArrayUnsafe(line.bytes)).build();
   }
 
-  /** The file is called after its first event. */
+  /** Writes a file, named after its first event. */
   private void write(TableName table, List<Line> lines) {
     RefusedEvent first = lines.getFirst().event;
     ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -153,7 +153,10 @@ public final class FirehoseQuarantine implements Quarantine {
         content.toByteArray());
   }
 
-  /** The files of an hour overlap, and Firehose may deliver an event twice. */
+  /**
+   * Sorts the events of an hour and drops repeats: its files overlap, and Firehose may deliver an
+   * event twice.
+   */
   @Actions({"s3:GetObject", "s3:ListBucket"})
   @Override
   public void list(TableName table, Consumer<RefusedEvent> each) {
@@ -213,7 +216,7 @@ public final class FirehoseQuarantine implements Quarantine {
     }
   }
 
-  /** A delivery stream that compresses nothing is as good. */
+  /** Reads a file, compressed or not. */
   private static InputStream unzipped(InputStream object) throws IOException {
     PushbackInputStream content = new PushbackInputStream(object, GZIP.length);
     byte[] start = content.readNBytes(GZIP.length);

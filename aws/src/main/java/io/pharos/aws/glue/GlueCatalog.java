@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /** The partitions of Glue's tables. A partition has the columns and the format of its table. */
 public final class GlueCatalog implements Catalog {
-  /** BatchCreatePartition takes 100 at most. */
+  /** BatchCreatePartition accepts at most 100 partitions. */
   static final int MAX_BATCH = 100;
 
   private static final String EXISTS = "AlreadyExistsException";
@@ -107,7 +107,7 @@ public final class GlueCatalog implements Catalog {
     return registered;
   }
 
-  /** Somebody else registered it at the same moment: it is there. */
+  /** Whether somebody else registered it at the same moment: then it exists. */
   private static boolean exists(PartitionError error) {
     return EXISTS.equals(error.errorDetail().errorCode());
   }

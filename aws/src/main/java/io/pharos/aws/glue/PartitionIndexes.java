@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.glue.model.PartitionIndexDescriptor;
 import software.amazon.awssdk.services.glue.model.PartitionIndexStatus;
 
 /**
- * The indexes by which Glue finds the partitions that a query asks for; without one it reads all of
- * a table's, however many there are. CloudFormation cannot make them.
+ * The indexes by which Glue finds the partitions of a query. Without one it reads all partitions of
+ * a table. CloudFormation cannot make them.
  */
 public final class PartitionIndexes {
   private static final String PREFIX = "by_";
@@ -22,7 +22,7 @@ public final class PartitionIndexes {
   private final GlueClient glue;
   private final StackNames names;
 
-  /** Tables whose index works: nobody is asked about them again. */
+  /** Tables whose index is active; they are not checked again. */
   private final Set<TableName> indexed = ConcurrentHashMap.newKeySet();
 
   public PartitionIndexes(GlueClient glue, StackNames names) {
@@ -31,10 +31,10 @@ public final class PartitionIndexes {
   }
 
   /**
-   * Makes the index of a table's partitions by their key, unless there is one. Glue fills it in the
-   * background; the table is read and written meanwhile.
+   * Makes the index of a table's partitions by their key, unless it exists. Glue fills it in the
+   * background, while the table can be read and written.
    *
-   * @throws IllegalStateException where Glue could not make the one that there is
+   * @throws IllegalStateException if Glue failed to make the existing one
    */
   @Actions({
     "glue:CreatePartitionIndex",

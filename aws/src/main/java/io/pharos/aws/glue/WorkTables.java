@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 
 /**
- * Tables over folders outside the catalog: Athena writes and reads nothing without one. Each is
- * called after its folder, so that whoever asks for the same folder has the same table.
+ * Tables over folders outside the catalog, which Athena needs to write and read them. Each is named
+ * after its folder, so that the same folder always has the same table.
  */
 public final class WorkTables {
   private static final int HASH_DIGITS = 32;
@@ -37,14 +37,14 @@ public final class WorkTables {
     }
   }
 
-  /** The table over a folder of the lake, there or not. */
+  /** The table over a folder of the lake, whether it exists or not. */
   public WorkTable over(String location) {
     return new WorkTable(
         names.database(LakeLayout.database(location)),
         StackNames.WORK_TABLE + Sha256.hex(location, HASH_DIGITS));
   }
 
-  /** Makes the table over a folder of rows, unless it is there. */
+  /** Makes the table over a folder of rows, unless it exists. */
   @Actions("glue:CreateTable")
   public WorkTable create(Rows rows) {
     WorkTable table = over(rows.location());
@@ -80,7 +80,7 @@ public final class WorkTables {
         .build();
   }
 
-  /** Forgets the table over a folder; its files stay. One that is not there is no error. */
+  /** Drops the table over a folder; its files stay. A missing table is no error. */
   @Actions("glue:DeleteTable")
   public void drop(String location) {
     WorkTable table = over(location);
@@ -91,7 +91,7 @@ public final class WorkTables {
     }
   }
 
-  /** Where a folder of the lake is. */
+  /** The address of a folder of the lake. */
   public String url(String location) {
     return "s3://" + bucket + "/" + location;
   }

@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
- * The stream of a table is a Kinesis stream. Records go out in as few calls as the service allows;
- * of each call only what was not taken is sent again. A call whose answer was lost may have been
- * taken: what is sent again then stands in the stream twice, each event with the id it had, and
- * counts once where the lake is curated.
+ * The stream of a table is a Kinesis stream. Records are sent in as few calls as the service
+ * allows, and only the records that a call did not accept are sent again. If the answer to an
+ * accepted call is lost, its records are in the stream twice; their events keep their ids, and
+ * count once in curated tables.
  */
 public final class KinesisEventStream implements EventStream {
-  /** PutRecords: at most 500 records and 10 MiB, partition keys included. */
+  /** PutRecords accepts at most 500 records and 10 MiB, partition keys included. */
   static final int MAX_RECORDS = 500;
 
   static final int MAX_REQUEST_BYTES = 10 * 1024 * 1024;
@@ -55,7 +55,7 @@ public final class KinesisEventStream implements EventStream {
     this.backoff = backoff;
   }
 
-  /** Records that go out together, by their places among all. */
+  /** Records of one call, by their positions among all. */
   private record Chunk(List<Integer> places, List<PutRecordsRequestEntry> entries) {}
 
   @Actions("kinesis:PutRecords")
@@ -90,7 +90,7 @@ public final class KinesisEventStream implements EventStream {
     return chunks;
   }
 
-  /** A random key spreads records over the shards, whatever they hold. */
+  /** A random partition key, which spreads records evenly over the shards. */
   private static PutRecordsRequestEntry entry(StreamRecord record) {
     return PutRecordsRequestEntry.builder()
         .data(SdkBytes.fromByteArrayUnsafe(record.lines()))
@@ -109,7 +109,7 @@ public final class KinesisEventStream implements EventStream {
     }
   }
 
-  /** What may be sent again; the results say how it ended where it is not. */
+  /** Sends a chunk, and returns the records to send again; the results of all others are final. */
   private Chunk attempt(String stream, Chunk chunk, AppendResult[] results) {
     Chunk left = new Chunk(new ArrayList<>(), new ArrayList<>());
     List<PutRecordsResultEntry> answers;
@@ -148,7 +148,7 @@ public final class KinesisEventStream implements EventStream {
         || (e instanceof KinesisException service && service.isThrottlingException());
   }
 
-  /** A refusal, as of credentials that have run out, will be the same again. */
+  /** Whether another attempt may help: a refusal, as of expired credentials, would come again. */
   private static boolean transientTrouble(SdkException e) {
     return throttled(e)
         || !(e instanceof SdkServiceException service)

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An object in an event, which knows its place: what is missing or of another kind is a {@link
- * MalformedEvent} that names it, such as {@code Records[0].kinesis.data: missing from the input}.
- * It says the same on the JVM and in a native image.
+ * An object in an event, which knows its path. A missing value, or one of another kind, is a {@link
+ * MalformedEvent} with the path, such as {@code Records[0].kinesis.data: missing from the input}.
+ * The message is the same on the JVM and in a native image.
  */
 public final class EventPart {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -42,7 +42,7 @@ public final class EventPart {
     }
   }
 
-  /** A whole event that was read. */
+  /** A whole event. */
   public static EventPart of(JsonNode event) {
     if (!event.isObject()) {
       throw wrong("the event", event, "an object");
@@ -50,12 +50,12 @@ public final class EventPart {
     return new EventPart(event, "");
   }
 
-  /** What a key says, which must be there. */
+  /** The text of a required key. */
   public String text(String key) {
     return optionalText(key).orElseThrow(() -> missing(key));
   }
 
-  /** What a key says; absent where it is not there, null or empty. */
+  /** The text of a key; absent if it is missing, null or empty. */
   public Optional<String> optionalText(String key) {
     return value(key, JsonNodeType.STRING, "a text")
         .map(JsonNode::asText)
@@ -67,7 +67,7 @@ public final class EventPart {
     return object.path(key).isTextual();
   }
 
-  /** A text or a number as a text; empty where it is not there. */
+  /** A text, or a number as a text; empty if it is missing. */
   public String scalar(String key) {
     JsonNode value = object.path(key);
     if (value.isContainerNode()) {
@@ -76,7 +76,7 @@ public final class EventPart {
     return value.isNull() ? "" : value.asText();
   }
 
-  /** What base64 stands for; it may be empty. */
+  /** The decoded bytes of a base64 text; they may be empty. */
   public byte[] bytes(String key) {
     String text =
         value(key, JsonNodeType.STRING, "a text").orElseThrow(() -> missing(key)).asText();
@@ -116,18 +116,18 @@ public final class EventPart {
     return new MalformedEvent(placeOf(key) + ": is no time since 1970");
   }
 
-  /** The object of a key, which must be there. */
+  /** The object of a required key. */
   public EventPart part(String key) {
     return optionalPart(key).orElseThrow(() -> missing(key));
   }
 
-  /** The object of a key; absent where it is not there, null or an empty text. */
+  /** The object of a key; absent if it is missing, null or an empty text. */
   public Optional<EventPart> optionalPart(String key) {
     return value(key, JsonNodeType.OBJECT, "an object")
         .map(part -> new EventPart(part, placeOf(key)));
   }
 
-  /** The objects of a list, which must be there. */
+  /** The objects of a required list. */
   public List<EventPart> parts(String key) {
     JsonNode list = value(key, JsonNodeType.ARRAY, "a list").orElseThrow(() -> missing(key));
     List<EventPart> parts = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class EventPart {
     return parts;
   }
 
-  /** The texts of a list; absent where it is not there, null or an empty text. */
+  /** The texts of a list; absent if it is missing, null or an empty text. */
   public Optional<List<String>> optionalTexts(String key) {
     return value(key, JsonNodeType.ARRAY, "a list").map(list -> texts(key, list));
   }
@@ -168,7 +168,7 @@ public final class EventPart {
     return Optional.of(value);
   }
 
-  /** A state machine has no other way to say that something is not there. */
+  /** Whether a value is missing; a state machine writes a missing one as an empty text. */
   private static boolean emptyInsteadOf(JsonNodeType type, JsonNode value) {
     return type != JsonNodeType.STRING && value.isTextual() && value.asText().isEmpty();
   }
@@ -181,7 +181,7 @@ public final class EventPart {
     return new MalformedEvent(placeOf(key) + ": missing from the input");
   }
 
-  /** Says of which kind it is, and nothing of what is in it. */
+  /** An error with the kind of a value, without its content. */
   private static MalformedEvent wrong(String place, JsonNode value, String kind) {
     String is =
         switch (value.getNodeType()) {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What every function works with: the time, the invocation under way, its counts and clients. */
+/** The common parts of every function: clock, present invocation, counts and clients. */
 public final class FunctionRuntime {
   private final Clock clock;
   private final Optional<URI> endpoint;
@@ -16,7 +16,7 @@ public final class FunctionRuntime {
   private final OperationalMetrics metrics;
 
   /**
-   * @param endpoint what stands for AWS; absent where AWS does
+   * @param endpoint replaces AWS; absent for AWS itself
    */
   public FunctionRuntime(StackNames names, Optional<URI> endpoint, Clock clock) {
     this.clock = clock;
@@ -37,9 +37,9 @@ public final class FunctionRuntime {
   }
 
   /**
-   * Clients whose calls are in the invocation's trace.
+   * Clients with their calls in the invocation's trace.
    *
-   * @param call the most that one call may take with all its attempts
+   * @param call the longest time of one call with all its attempts
    */
   public AwsClients clients(Duration call) {
     return new AwsClients(endpoint, call, tracing.interceptors());

@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a function's parts before its first event. Where that fails the reasons are logged, Lambda
- * is told them in one message, and the process ends: left alone, Quarkus tells Lambda that it did
- * not start, and no more.
+ * Makes a function's parts before its first event. If that fails, it logs the reasons, reports them
+ * to Lambda in one message, and ends the process. Quarkus itself would report no reason.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">The error of an
  *     initialisation</a>
@@ -31,7 +30,7 @@ public final class FunctionStart {
   private final Runnable end;
 
   /**
-   * @param end of the process, once Lambda knows; it may return in tests only
+   * @param end ends the process after the report; it returns in tests only
    */
   FunctionStart(Map<String, String> variables, Runnable end) {
     this.runtime = Optional.ofNullable(variables.get(RUNTIME_API));

@@ -23,10 +23,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Reads the events of an HTTP API. Their path is encoded again: API Gateway decodes it, and Quarkus
- * takes it for an encoded one. In their query what browsers leave as it is, and no address may
- * hold, is encoded. What lacks what Quarkus needs is a {@link MalformedEvent}. Every function
- * behind an HTTP API registers this with its mapper.
+ * Reads the events of an HTTP API. Their path is encoded again, because API Gateway decodes it and
+ * Quarkus expects an encoded one. In their query, characters that browsers send but addresses do
+ * not allow are encoded. An event without a value that Quarkus needs is a {@link MalformedEvent}.
+ * Every function behind an HTTP API registers this with its mapper.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Create
@@ -36,8 +36,8 @@ public final class HttpEvents extends SimpleModule {
   private static final long serialVersionUID = 1;
 
   /**
-   * What a path may hold as it is (RFC 3986, 3.3), besides letters and digits; but {@code ;}, after
-   * which Jakarta REST would look for a matrix parameter.
+   * The characters that stay unencoded in a path (RFC 3986, 3.3), besides letters and digits;
+   * without {@code ;}, after which Jakarta REST would read a matrix parameter.
    */
   private static final PercentEncoding PATH = new PercentEncoding("/-._~!$&'()*+,=:@");
 
@@ -75,7 +75,7 @@ public final class HttpEvents extends SimpleModule {
     }
   }
 
-  /** Names what is missing, or of another kind. */
+  /** Reports a missing or wrong value by its path. */
   private static final class Checked extends DelegatingDeserializer {
     private static final long serialVersionUID = 1;
 

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The invocation that is under way: a function has one at a time. Its id is on every line of the
- * log, its time bounds what is tried again, and its trace shows what it called.
+ * The present invocation; a function has one at a time. Its id is on every line of the log, its
+ * time limits the retries, and its trace shows its calls.
  */
 public final class Invocation {
   private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
@@ -19,10 +19,10 @@ public final class Invocation {
   private static final String DATABASE = "database";
   private static final String TABLE = "table";
 
-  /** What is kept back for the answer. */
+  /** The time reserved for the answer. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
-  /** Where nobody said how long it may take. */
+  /** The time of an invocation without a deadline. */
   private static final Duration DEFAULT = Duration.ofSeconds(5);
 
   private final Tracing tracing;
@@ -33,10 +33,10 @@ public final class Invocation {
   }
 
   /**
-   * Does the work of an invocation. A failure is logged here, where it is known what it is of. It
-   * goes on as it is; an error as an exception, as Quarkus tells Lambda of no other.
+   * Does the work of an invocation. A failure is logged here, with its ids, and thrown again; an
+   * {@code Error} is thrown as an exception, because Quarkus reports only exceptions to Lambda.
    *
-   * @param remainingMillis the time until Lambda's deadline; zero or below where none was said
+   * @param remainingMillis the time until Lambda's deadline; zero or less if there is none
    */
   public <T extends @Nullable Object> T during(
       String requestId, long remainingMillis, Supplier<T> work) {
@@ -63,10 +63,10 @@ public final class Invocation {
   }
 
   /**
-   * Notes that an invocation began.
+   * Records the start of an invocation.
    *
-   * @param remainingMillis the time until Lambda's deadline; zero or below where none was said, as
-   *     an invocation that has no time left is never begun
+   * @param remainingMillis the time until Lambda's deadline; zero or less if there is none, because
+   *     Lambda never starts an invocation without time
    */
   public void begin(String requestId, long remainingMillis) {
     forget();
@@ -78,22 +78,22 @@ public final class Invocation {
   }
 
   /**
-   * Notes that it ended: what is logged from now on is not of it.
+   * Records its end: later lines of the log are not its own.
    *
-   * @param failure empty where it ended well
+   * @param failure empty if it succeeded
    */
   public void end(String failure) {
     tracing.end(failure);
     forget();
   }
 
-  /** Ours only: what else is in the MDC is of Quarkus. */
+  /** Removes our keys from the MDC; the others are Quarkus' own. */
   private void forget() {
     MDC.remove(REQUEST_ID);
     aboutAll();
   }
 
-  /** Notes what it is about, where that is a name: a request may say anything. */
+  /** Records its database and table, if they are valid names: a request may have any text. */
   public void about(String database, String table) {
     if (TableName.IDENTIFIER.matcher(database).matches()
         && TableName.IDENTIFIER.matcher(table).matches()) {
@@ -103,13 +103,13 @@ public final class Invocation {
     }
   }
 
-  /** Notes that what follows is about no single table. */
+  /** Records that the following work is about no single table. */
   public void aboutAll() {
     MDC.remove(DATABASE);
     MDC.remove(TABLE);
   }
 
-  /** The time that is left for work; zero or below where there is none. */
+  /** The time left for work; zero or less if there is none. */
   public Duration left() {
     return Duration.ofNanos(end - System.nanoTime()).minus(MARGIN);
   }

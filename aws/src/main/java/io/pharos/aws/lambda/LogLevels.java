@@ -7,8 +7,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Gives the levels of java.util.logging, by which OpenTelemetry logs, the names that all others
- * have: SEVERE is ERROR, which is what filters of logs look for.
+ * Renames the levels of java.util.logging, which OpenTelemetry uses, to the common ones: SEVERE
+ * becomes ERROR, for the filters of logs.
  */
 final class LogLevels implements Filter {
   private static final Level ERROR = new Named("ERROR", Level.SEVERE);
@@ -22,7 +22,7 @@ final class LogLevels implements Filter {
     }
   }
 
-  /** From now on, in all that is written. */
+  /** Applies to all later lines. */
   static void unify() {
     for (Handler handler : Logger.getLogger("").getHandlers()) {
       handler.setFilter(new LogLevels());

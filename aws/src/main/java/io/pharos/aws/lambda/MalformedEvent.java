@@ -1,6 +1,6 @@
 package io.pharos.aws.lambda;
 
-/** An event that is not of the form that its function takes; the message says where in it. */
+/** An event of a wrong form; the message has the path of the error. */
 public final class MalformedEvent extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts of what a function did, as lines of CloudWatch's embedded metric format on standard
- * output: CloudWatch makes metrics of them, in the namespace {@code Pharos}, by stack, database and
+ * Operational counts of a function, as lines of CloudWatch's embedded metric format on standard
+ * output. CloudWatch makes metrics of them in the namespace {@code Pharos}, by stack, database and
  * table.
  *
  * @see <a
@@ -35,12 +35,12 @@ public final class OperationalMetrics {
     this.out = out;
   }
 
-  /** Tells counts of a table; those that are 0 are left out. */
+  /** Writes counts of a table, without zeros. */
   public void count(TableName table, Map<OperationalCount, Long> counts) {
     count(table.database(), table.table(), counts);
   }
 
-  /** Tells counts of a curation; those that are 0 are left out. */
+  /** Writes counts of a curation, without zeros. */
   public void count(CurationName curation, Map<OperationalCount, Long> counts) {
     count(curation.database(), curation.curation(), counts);
   }

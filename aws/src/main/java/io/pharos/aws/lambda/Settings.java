@@ -19,14 +19,15 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What a function is told by its environment. A getter whose variable is missing or wrong notes
- * that and gives a stand-in, so that {@link #check} reports every problem at once.
+ * The settings of a function, from its environment. A getter whose variable is missing or wrong
+ * records the problem and returns a placeholder, so that {@link #check} reports all problems at
+ * once.
  */
 public final class Settings {
-  /** Stands for every service: a test's, or that of a network without a way out. */
+  /** An endpoint that replaces all services, in tests and closed networks. */
   public static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
-  /** Where Lambda has unpacked the zip, {@code pharos.json} in it. */
+  /** The folder of the unpacked zip, with {@code pharos.json}. */
   public static final String TASK_ROOT = "LAMBDA_TASK_ROOT";
 
   private static final String DEFINITIONS = "pharos.json";
@@ -38,7 +39,7 @@ public final class Settings {
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
 
-  /** The settings are wrong: all that is, one line a problem. */
+  /** All problems of the settings, one per line. */
   public static final class InvalidSettings extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -49,7 +50,7 @@ public final class Settings {
       this.problems = new ArrayList<>(problems);
     }
 
-    /** One by one. */
+    /** The problems one by one. */
     public List<String> problems() {
       return List.copyOf(problems);
     }
@@ -106,7 +107,7 @@ public final class Settings {
     return arn;
   }
 
-  /** Texts with commas between them; none where the variable is not set. */
+  /** Comma-separated texts; none if the variable is not set. */
   public List<String> list(String variable) {
     return variables
         .getOrDefault(variable, "")
@@ -117,7 +118,7 @@ public final class Settings {
         .toList();
   }
 
-  /** What stands for AWS; absent where AWS does. */
+  /** The endpoint that replaces AWS; absent for AWS itself. */
   public Optional<URI> endpoint() {
     return url(ENDPOINT);
   }
@@ -139,7 +140,7 @@ public final class Settings {
     return Optional.empty();
   }
 
-  /** The definitions that came in the zip. */
+  /** The definitions in the zip. */
   public Definitions definitions(StackNames names) {
     String folder = required(TASK_ROOT, "the folder of the function");
     if (folder.isEmpty()) {
@@ -171,7 +172,7 @@ public final class Settings {
   }
 
   /**
-   * Lets settings without problems pass.
+   * Refuses settings with problems.
    *
    * @throws InvalidSettings with all problems
    */

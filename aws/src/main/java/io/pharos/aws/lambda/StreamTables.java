@@ -7,7 +7,7 @@ import io.pharos.core.deployment.StackNames;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Knows which table a stream is of. */
+/** Finds the table of a stream. */
 public final class StreamTables {
   private final Map<String, TableName> tables = new HashMap<>();
 
@@ -20,7 +20,7 @@ public final class StreamTables {
   /**
    * The table of a stream, or of the delivery that reads it.
    *
-   * @throws IllegalArgumentException where there is none
+   * @throws IllegalArgumentException if there is none
    */
   public TableName table(String arn) {
     TableName table = tables.get(arn.substring(arn.lastIndexOf('/') + 1));

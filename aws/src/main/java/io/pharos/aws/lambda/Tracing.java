@@ -24,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Traces of invocations and of what they call, by OpenTelemetry, to a collector beside the function
- * such as that of the ADOT layer. A trace goes on from the one that Lambda hands in, and is sampled
- * as that is. Without {@code OTEL_EXPORTER_OTLP_ENDPOINT} there are none, and nothing is spent on
- * them.
+ * Traces of invocations and their calls, by OpenTelemetry, to a collector beside the function such
+ * as the ADOT layer's. A trace continues Lambda's own, and is sampled if that is. Without {@code
+ * OTEL_EXPORTER_OTLP_ENDPOINT} there are no traces, and no cost.
  */
 public final class Tracing {
-  /** Where traces go, such as {@code http://localhost:4318}. */
+  /** The destination of traces, such as {@code http://localhost:4318}. */
   public static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-  /** A collector is beside the function: what it does not take in this time is lost. */
+  /**
+   * The timeout of the collector beside the function; traces that it does not accept in time are
+   * lost.
+   */
   private static final Duration EXPORT = Duration.ofSeconds(1);
 
   private static final String SCOPE = "io.pharos";
@@ -45,7 +47,7 @@ public final class Tracing {
   private final String function;
   private @Nullable Span current;
 
-  /** Traces of a function, as its environment says. */
+  /** The traces of a function, by its environment. */
   public static Tracing of(Map<String, String> variables) {
     String function = variables.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
     String endpoint = variables.getOrDefault(ENDPOINT, "");
@@ -79,7 +81,7 @@ public final class Tracing {
     this.function = function;
   }
 
-  /** What makes a span of each call to a service; nothing where there are no traces. */
+  /** The interceptors that make a span of each call to a service; none without traces. */
   public List<ExecutionInterceptor> interceptors() {
     return enabled() ? List.of(new TracedCalls(this)) : List.of();
   }
@@ -121,7 +123,7 @@ public final class Tracing {
         provider -> provider.forceFlush().join(EXPORT.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** A span of a call to a service, below the invocation's; ended by whoever called. */
+  /** A span of a call to a service, below the invocation's span; the caller ends it. */
   Span call(String service, String operation) {
     Context parent = current == null ? Context.root() : Context.root().with(current);
     return tracer

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids as AWS X-Ray takes them: a trace's begins with the second it began in.
+ * Ids for AWS X-Ray: a trace's id begins with the second of its start.
  *
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html">Trace
  *     ids</a>
@@ -36,13 +36,13 @@ final class XRayIds implements IdGenerator {
     return TraceId.fromLongs(high, random.nextLong());
   }
 
-  /** What Lambda says of the trace that called: a property on the JVM, else a variable. */
+  /** Lambda's trace header: a system property on the JVM, otherwise a variable. */
   static @Nullable String header(Map<String, String> variables) {
     String property = System.getProperty("com.amazonaws.xray.traceHeader");
     return property == null ? variables.get("_X_AMZN_TRACE_ID") : property;
   }
 
-  /** The span of a header {@code Root=1-..;Parent=..;Sampled=1}; invalid where there is none. */
+  /** The span of a header {@code Root=1-..;Parent=..;Sampled=1}; invalid if there is none. */
   static SpanContext parent(@Nullable String header) {
     Matcher parts = HEADER.matcher(header == null ? "" : header);
     if (!parts.matches()) {

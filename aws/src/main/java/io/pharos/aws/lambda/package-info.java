@@ -1,4 +1,4 @@
-/** What every function has: its settings, its time, its operational counts. */
+/** The common parts of functions: settings, time, operational counts. */
 @NullMarked
 package io.pharos.aws.lambda;
 

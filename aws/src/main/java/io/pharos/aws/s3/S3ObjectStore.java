@@ -72,7 +72,7 @@ public final class S3ObjectStore implements ObjectStore {
             .tagging(query(labels.tags())));
   }
 
-  /** Tags as the parameters of a URL: the form of the header. */
+  /** Tags as URL parameters: the form of the header. */
   private static String query(Map<String, String> tags) {
     return tags.entrySet().stream()
         .map(tag -> encoded(tag.getKey()) + "=" + encoded(tag.getValue()))

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Notices to two topics: what failed, and what ended well. */
+/** Sends notices to two topics: failures and successes. */
 public final class SnsNotifier implements Notifier {
   private static final Logger LOG = LoggerFactory.getLogger(SnsNotifier.class);
 
@@ -17,8 +17,8 @@ public final class SnsNotifier implements Notifier {
   private final String successes;
 
   /**
-   * @param failures ARN of the topic of what failed
-   * @param successes ARN of the topic of what ended well
+   * @param failures ARN of the topic of failures
+   * @param successes ARN of the topic of successes
    */
   public SnsNotifier(SnsClient sns, String failures, String successes) {
     this.sns = sns;
@@ -40,7 +40,7 @@ public final class SnsNotifier implements Notifier {
     }
   }
 
-  /** SNS takes printable ASCII only, beginning with a letter, digit or mark. */
+  /** A subject for SNS: printable ASCII only, with a letter, digit or mark first. */
   private static String subject(String text) {
     return text.replaceAll("[^\\x20-\\x7E]", "?").strip();
   }

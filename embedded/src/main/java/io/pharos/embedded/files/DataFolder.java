@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * The folder that holds all of a warehouse on one machine. One process holds it at a time. Safe for
+ * The folder with all data of a warehouse on one machine. One process holds it at a time. Safe for
  * many threads.
  */
 public final class DataFolder implements AutoCloseable {
@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
   static final List<String> FOLDERS =
       List.of("stream", "lake", "raw", "quarantine", "curated", "tmp");
 
-  /** Somebody who only asks whether the folder is held has its lock for less than this. */
+  /** The longest time that a check of the lock holds it. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private static final int TRIES = 10;
@@ -38,7 +38,7 @@ public final class DataFolder implements AutoCloseable {
   /**
    * The process that holds a data folder.
    *
-   * @param url where it answers; empty where it does not, as while a single command runs
+   * @param url its address; empty if it serves none, as while a single command runs
    */
   public record Holder(long pid, String url) {}
 
@@ -48,11 +48,11 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a data folder, new or not, and holds it.
+   * Opens a new or existing data folder, and holds it.
    *
-   * @param url where the warehouse will answer
-   * @throws DataFolderInUse where another warehouse holds it
-   * @throws DataFolderUnusable where it cannot be one
+   * @param url the future address of the warehouse
+   * @throws DataFolderInUse if another warehouse holds it
+   * @throws DataFolderUnusable if it cannot be a data folder
    */
   public static DataFolder open(Path folder, Optional<String> url) {
     try {
@@ -84,7 +84,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Its real path, so that every part of the program calls its files by the same names. */
+  /** Its real path, so that all parts of the program use the same names of files. */
   private static Path create(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new DataFolderUnusable(
@@ -122,7 +122,7 @@ public final class DataFolder implements AutoCloseable {
     throw new DataFolderInUse(folder, HolderFile.read(path));
   }
 
-  /** What a process that was killed had in the making. */
+  /** Deletes the unfinished files of a killed process. */
   private static void clear(Path scratch) throws IOException {
     try (Stream<Path> left = Files.walk(scratch)) {
       for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
@@ -137,7 +137,7 @@ public final class DataFolder implements AutoCloseable {
     LockSupport.parkNanos(PATIENCE.dividedBy(TRIES).toNanos());
   }
 
-  /** Who holds a folder; empty where nobody does, or there is no such folder. */
+  /** Who holds a folder; empty if nobody does, or there is no such folder. */
   public static Optional<Holder> holder(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
@@ -158,9 +158,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * A folder that a warehouse has made; nothing is written.
+   * Opens a folder that a warehouse has made, without writing to it.
    *
-   * @throws DataFolderUnusable where it is another, or cannot be read
+   * @throws DataFolderUnusable if it is another folder, or cannot be read
    */
   public static void requireMade(Path folder) {
     try {
@@ -179,7 +179,7 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** Free space of its disk; none where the disk does not say. */
+  /** Free space of its disk; 0 if the disk does not report it. */
   public long usableBytes() {
     return usableBytes(path);
   }
@@ -193,7 +193,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Whether it can be written just now, which is tried. */
+  /** Whether it can be written at present; this tries a write. */
   public boolean writable() {
     try {
       Path probe = Files.createTempFile(path.resolve("tmp"), ".probe-", "");
@@ -210,7 +210,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Lets it go. */
+  /** Releases the folder. */
   @Override
   public void close() {
     if (!lock.isHeld()) {

@@ -3,7 +3,7 @@ package io.pharos.embedded.files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The data folder is held by another warehouse; the message says by which and what to do. */
+/** Another warehouse holds the data folder; the message says which, and what to do. */
 public final class DataFolderInUse extends RuntimeException {
   private static final long serialVersionUID = 1;
 

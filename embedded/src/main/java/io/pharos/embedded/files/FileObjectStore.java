@@ -66,7 +66,9 @@ public final class FileObjectStore implements ObjectStore {
         keys.key(file), attributes.size(), attributes.lastModifiedTime().toInstant());
   }
 
-  /** Folders that hold an object, as in stores where a folder is but the beginning of a key. */
+  /**
+   * Lists only folders that hold an object, as in stores where a folder is the beginning of a key.
+   */
   @Override
   public List<String> folders(String folder) {
     ObjectKey.requireFolder(folder);
@@ -145,7 +147,7 @@ public final class FileObjectStore implements ObjectStore {
             }));
   }
 
-  /** The folder of a run goes with its last file. */
+  /** Deletes the folder of a run with its last file. */
   private void deleteIfEmpty(Path folder) throws IOException {
     if (keys.isBelowTop(folder)) {
       try {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A lock that one process has on a folder until it ends, however it ends.
+ * A lock of one process on a folder. It ends with the process, even by a kill.
  *
- * <p>The lock is on a file. POSIX gives up a process' locks on a file as soon as the process closes
- * any descriptor of it, so a folder that this process holds is remembered, and its file is not
- * opened again.
+ * <p>The lock is on a file. POSIX releases all locks of a process on a file when the process closes
+ * any descriptor of it. So the folders that this process holds are remembered, and their files are
+ * not opened again.
  */
 final class FolderLock implements AutoCloseable {
   private static final String FILE = "LOCK";
@@ -33,7 +33,7 @@ final class FolderLock implements AutoCloseable {
    * Takes the lock.
    *
    * @param folder its real path
-   * @return empty where it is taken
+   * @return empty if somebody else has it
    */
   static Optional<FolderLock> take(Path folder) throws IOException {
     synchronized (HELD) {
@@ -60,11 +60,11 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock together with others who only read. Nothing is written, so a folder that was
-   * never locked cannot be.
+   * Takes the lock shared with other readers. It writes nothing, so it cannot lock a folder that
+   * was never locked.
    *
    * @param folder its real path
-   * @return empty where somebody has it alone, or there is nothing to lock
+   * @return empty if somebody has it alone, or there is nothing to lock
    */
   static Optional<FolderLock> share(Path folder) throws IOException {
     synchronized (HELD) {
@@ -89,7 +89,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Whether somebody has the lock. To ask takes it for a moment, shared with others who ask.
+   * Whether somebody has the lock. The check takes it for a moment, shared with other checks.
    *
    * @param folder its real path
    */

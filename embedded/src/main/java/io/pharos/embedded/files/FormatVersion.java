@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The file that says in which format a data folder was written. */
+/** The file with the format version of a data folder. */
 final class FormatVersion {
   static final int CURRENT = 1;
 
   private static final String FILE = "VERSION";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
-  /** What may be there before the version is. */
+  /** The files that may exist before the version does. */
   private static final Set<String> OURS =
       Stream.concat(DataFolder.FOLDERS.stream(), Stream.of("LOCK", "HOLDER.json", "lost+found"))
           .collect(Collectors.toUnmodifiableSet());
@@ -25,9 +25,9 @@ final class FormatVersion {
   private FormatVersion() {}
 
   /**
-   * Reads the file; writes it where the folder is new.
+   * Reads the file; writes it if the folder is new.
    *
-   * @throws DataFolderUnusable where this Pharos cannot read what is there
+   * @throws DataFolderUnusable if this Pharos cannot read the folder
    */
   static void check(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -41,7 +41,7 @@ final class FormatVersion {
     requireReadable(folder);
   }
 
-  /** Whether this Pharos made the folder and can read it, found without writing. */
+  /** Whether this Pharos can read the folder; it writes nothing. */
   static void require(Path folder) throws IOException {
     if (Files.notExists(folder.resolve(FILE))) {
       throw new DataFolderUnusable(
@@ -68,7 +68,10 @@ final class FormatVersion {
     }
   }
 
-  /** Files of others must not be mixed with ours, nor cleared away with them. */
+  /**
+   * Refuses a folder with files of other programs, which must be neither mixed with ours nor
+   * deleted with them.
+   */
   private static void requireNobodyElses(Path folder) throws IOException {
     try (Stream<Path> names = Files.list(folder)) {
       Optional<String> other =

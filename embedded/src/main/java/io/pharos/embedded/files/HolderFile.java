@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file beside the lock that says who has it. It means nothing while nobody does. */
+/**
+ * The file beside the lock that names its holder. It has no meaning while nobody holds the lock.
+ */
 final class HolderFile {
   private static final String FILE = "HOLDER.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +27,7 @@ final class HolderFile {
     Folders.publish(fresh, folder.resolve(FILE));
   }
 
-  /** Who wrote it last; empty where nobody did. */
+  /** Its last writer; empty if there was none. */
   static Optional<DataFolder.Holder> read(Path folder) {
     try {
       JsonNode node = JSON.readTree(Files.readAllBytes(folder.resolve(FILE)));

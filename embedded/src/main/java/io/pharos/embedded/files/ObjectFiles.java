@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over the files that are objects: no side files, and nothing behind a symbolic link. */
+/** Walks over the files that are objects: no side files, and no targets of symbolic links. */
 final class ObjectFiles extends SimpleFileVisitor<Path> {
   private final Visit visit;
 
-  /** Looks at one file. */
+  /** Visits one file. */
   interface Visit {
     FileVisitResult at(Path file, BasicFileAttributes attributes) throws IOException;
   }
@@ -31,7 +31,7 @@ final class ObjectFiles extends SimpleFileVisitor<Path> {
     }
   }
 
-  /** The folders directly in a folder, symbolic links to some left out; none where it is none. */
+  /** The folders directly in a folder, without symbolic links; none if it is not a folder. */
   static List<Path> foldersIn(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -4,7 +4,7 @@ import io.pharos.core.objects.ObjectKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Keys of objects as paths below a folder, and back. Nothing that it gives leads out of it. */
+/** Keys of objects as paths below a folder, and back. No path leads out of the folder. */
 final class ObjectKeys {
   private static final String SIDE_PREFIX = ".";
   private static final String SIDE_SUFFIX = ".meta.json";
@@ -18,7 +18,7 @@ final class ObjectKeys {
   /**
    * The file of an object.
    *
-   * @throws IllegalArgumentException where the key is none
+   * @throws IllegalArgumentException if the key is not valid
    */
   Path file(String key) {
     Path file = resolve(key, key);
@@ -29,7 +29,7 @@ final class ObjectKeys {
     return file;
   }
 
-  /** The folder in which objects with a prefix are; what follows its last slash is left out. */
+  /** The folder of the objects with a prefix: the prefix up to its last slash. */
   Path folder(String prefix) {
     int end = prefix.lastIndexOf('/');
     if (end < 0) {
@@ -51,7 +51,7 @@ final class ObjectKeys {
     return path;
   }
 
-  /** Whether a folder is inside one of the data folder's own, which stay. */
+  /** Whether a folder is inside one of the data folder's own folders, which stay. */
   boolean isBelowTop(Path folder) {
     return root.relativize(folder).getNameCount() > 1;
   }

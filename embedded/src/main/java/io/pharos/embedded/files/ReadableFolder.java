@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A data folder that is only read: nothing is written into it, no process holds it, and none can
- * take it meanwhile. Others may read it too.
+ * A data folder that is only read. No process holds it, and none can take it meanwhile. Others may
+ * read it too.
  */
 public final class ReadableFolder implements AutoCloseable {
   private final Path path;
@@ -20,8 +20,8 @@ public final class ReadableFolder implements AutoCloseable {
   /**
    * Opens a data folder.
    *
-   * @throws DataFolderInUse where a process holds it
-   * @throws DataFolderUnusable where it is none, or cannot be read
+   * @throws DataFolderInUse if a process holds it
+   * @throws DataFolderUnusable if it is not a data folder, or cannot be read
    */
   public static ReadableFolder open(Path folder) {
     DataFolder.requireMade(folder);
@@ -42,7 +42,7 @@ public final class ReadableFolder implements AutoCloseable {
     return path;
   }
 
-  /** Free space of its disk; none where the disk does not say. */
+  /** Free space of its disk; 0 if the disk does not report it. */
   public long usableBytes() {
     return DataFolder.usableBytes(path);
   }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An object's labels, kept in a hidden file beside it where it has any. */
+/** The labels of an object, in a hidden file beside it if it has any. */
 final class SideFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +36,7 @@ final class SideFile {
     return map;
   }
 
-  /** Writes the file, or deletes it where there is nothing to say. */
+  /** Writes the file, or deletes it if there are no labels. */
   static void write(Labels labels, Path side, Path scratch) throws IOException {
     if (labels.equals(Labels.NONE)) {
       Files.deleteIfExists(side);

@@ -25,23 +25,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Makes one file of the many small ones of an hour that gets no more. Readers see the old files or
- * the new one; the old ones are deleted once the queries that may read them have ended.
+ * Replaces the many small files of a closed hour by one. Readers see the old files or the new one.
+ * The old ones are deleted once the queries that may read them have ended.
  */
 public final class Compaction {
   /** Fewer small files than this are left alone. */
   static final int LEAST_FILES = 4;
 
-  /** A file of this size is large enough. */
+  /** Files of this size are not compacted. */
   static final long SMALL_BYTES = 32L * 1024 * 1024;
 
-  /** What is made of small files is no larger than about this. */
+  /** The approximate greatest size of a compacted file. */
   static final long TARGET_BYTES = 128L * 1024 * 1024;
 
-  /** How long after its end an hour may still get files of segments that wait. */
+  /** How long after its end an hour may still get files of waiting segments. */
   private static final Duration SETTLED = Duration.ofMinutes(10);
 
-  /** Queries are shorter. */
+  /** How long replaced files are kept: longer than any query. */
   private static final Duration RETIREMENT = Duration.ofHours(1);
 
   private static final Logger LOG = System.getLogger(Compaction.class.getName());
@@ -61,7 +61,7 @@ public final class Compaction {
   /**
    * Compacts the closed hours of a streaming table.
    *
-   * @return how many files were replaced
+   * @return the number of replaced files
    */
   public int compact(TableDefinition table) {
     String open = LakeLayout.hour(clock.instant().minus(SETTLED));
@@ -119,13 +119,13 @@ public final class Compaction {
     }
   }
 
-  /** The same files make a file of the same name: one that a crash left behind is written over. */
+  /** The same files give the same name, so that a file that a crash left behind is overwritten. */
   private static String name(List<LakeFile> files) {
     String all = files.stream().map(LakeFile::path).collect(Collectors.joining("\n"));
     return "compacted-" + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)) + ".parquet";
   }
 
-  /** Deletes the files that were replaced long enough ago. */
+  /** Deletes the replaced files whose time is over. */
   public int deleteRetired() {
     Instant before = clock.instant().minus(RETIREMENT);
     int deleted = 0;

@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * Files closed segments into the lake and then into the archive, each in a thread of its own: SQL
- * need not wait for compression. Safe for many threads.
+ * Files closed segments into the lake and then into the archive, each in its own thread, so that
+ * SQL need not wait for compression. Safe for many threads.
  */
 public final class LakeWriter implements AutoCloseable {
   /**
-   * Compressing is the slowest step; filing waits for it rather than leave the disk full of
-   * segments.
+   * The most segments that wait for the archive. Compression is the slowest step, and filing waits
+   * for it, so that segments do not fill the disk.
    */
   private static final int WAITING_FOR_ARCHIVE = 4;
 
@@ -47,17 +47,17 @@ public final class LakeWriter implements AutoCloseable {
     this.filer = new SegmentWorker("lake-writer", Integer.MAX_VALUE, this::file);
   }
 
-  /** Takes a segment that grows no more. */
+  /** Takes a closed segment. */
   public void submit(Segment segment) {
     filer.submit(segment);
   }
 
-  /** Done once everything submitted so far is in the lake. */
+  /** Completes once all segments submitted so far are in the lake. */
   public CompletableFuture<Void> filed() {
     return filer.done();
   }
 
-  /** Done once everything submitted so far is in the lake and in the archive. */
+  /** Completes once all segments submitted so far are in the lake and in the archive. */
   public CompletableFuture<Void> archived() {
     return filed().thenCompose(done -> archiver.done());
   }
@@ -67,13 +67,13 @@ public final class LakeWriter implements AutoCloseable {
     return filer.waiting();
   }
 
-  /** Why the last try failed; empty while all goes well. */
+  /** Why the last attempt failed; empty if it succeeded. */
   public String trouble() {
     String trouble = filer.trouble();
     return trouble.isEmpty() ? archiver.trouble() : trouble;
   }
 
-  /** Events that it has filed. */
+  /** The number of filed events. */
   public long filedEvents() {
     return filedEvents.sum();
   }
@@ -83,12 +83,12 @@ public final class LakeWriter implements AutoCloseable {
     return filer.failures();
   }
 
-  /** What {@link #close} left in the stream; the next start files it. */
+  /** The segments that {@link #close} left in the stream; the next start files them. */
   public List<Segment> left() {
     return Stream.concat(filer.left().stream(), archiver.left().stream()).toList();
   }
 
-  /** Files what was submitted, trying each segment once. */
+  /** Files the submitted segments, and tries each once. */
   @Override
   public void close() {
     archiver.end();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Finds the lines that the engine refuses, by halving: a file that converts holds none, one that
- * does not is split until a single line is left.
+ * Finds the lines that the engine refuses, by halving: a file that the engine converts has none;
+ * any other is split until a single line is left.
  */
 final class LinePicker {
   private final Trial trial;
@@ -23,7 +23,7 @@ final class LinePicker {
 
   /** Tries to convert a file of lines. */
   interface Trial {
-    /** Returns why it does not convert; empty where it does. */
+    /** Returns why the conversion failed; empty if it succeeded. */
     String refusal(Path lines) throws IOException;
   }
 
@@ -34,7 +34,7 @@ final class LinePicker {
   /**
    * Splits a file.
    *
-   * @param good where the lines go that convert
+   * @param good receives the lines that the engine converts
    * @return the refused lines with the engine's reason
    */
   List<RefusedLine> split(Path lines, long length, Path scratch, Path good) throws IOException {
@@ -54,7 +54,7 @@ final class LinePicker {
     return bad;
   }
 
-  /** A line that the engine refuses, and its place in the file. */
+  /** A refused line, and its position in the file. */
   record RefusedLine(int index, byte[] line, String reason) {
     /** The line without the newline that ends it. */
     byte[] event() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Writes the rows of a DuckDB query as one Parquet file, compressed with zstd. */
 final class ParquetWriter {
-  /** How DuckDB's messages begin where the rows are not at fault. */
+  /** The beginnings of DuckDB's messages about errors that are not caused by the rows. */
   private static final List<String> TROUBLE =
       List.of(
           "IO Error",
@@ -27,9 +27,9 @@ final class ParquetWriter {
   }
 
   /**
-   * Writes the file, over one of the same name.
+   * Writes the file, and overwrites one of the same name.
    *
-   * @return how many rows it holds
+   * @return its number of rows
    */
   long write(String select, Path target) throws SQLException {
     String copy =
@@ -44,7 +44,7 @@ final class ParquetWriter {
     }
   }
 
-  /** Whether the rows are at fault, and not the disk, the memory or the engine itself. */
+  /** Whether the rows caused the error, and not the disk, the memory or the engine itself. */
   static boolean refusesRows(SQLException failure) {
     String message = String.valueOf(failure.getMessage());
     return TROUBLE.stream().noneMatch(message::startsWith);

@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Accepted events as they were kept, gzip level 1: the fastest that still shrinks them to a fifth.
+ * The archive of accepted events, gzip level 1: the fastest level, and it shrinks them to a fifth.
  */
 final class RawArchive {
   private static final int BUFFER_BYTES = 1 << 16;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Archives segments that SQL sees already, and removes them then. */
+/** Archives segments that SQL already sees, then removes them. */
 final class RawArchiver {
   private final Path data;
 

@@ -26,9 +26,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Files one closed segment: a Parquet file that is named after it, then one transaction that makes
- * it count. Each step can be done again, so a segment that was left half-way is simply filed once
- * more.
+ * Files one closed segment: writes a Parquet file named after it, then makes the file visible in
+ * one transaction. Each step is idempotent, so an interrupted filing is simply repeated.
  */
 final class SegmentFiling {
   private final Path data;
@@ -85,7 +84,7 @@ final class SegmentFiling {
             catalog.schemaVersion(table.name())));
   }
 
-  /** Converts the segment as it is; -1 where that does not work. */
+  /** Converts the whole segment; -1 if the engine refuses it. */
   private long tryWhole(TableDefinition table, Segment segment, Path scratch)
       throws IOException, SQLException {
     if (Files.size(segment.file()) != segment.length()) {
@@ -114,7 +113,7 @@ final class SegmentFiling {
                 ", ", "SELECT ", " FROM " + EngineFiles.json(List.of(lines), columns)));
   }
 
-  /** Puts the lines that the engine refuses into quarantine and converts the rest. */
+  /** Puts the refused lines into quarantine and converts the rest. */
   private long withoutRefused(TableDefinition table, Segment segment, Path scratch)
       throws IOException, SQLException {
     Path tried = data.resolve("tmp").resolve(segment.name() + ".tried.jsonl");
@@ -160,7 +159,7 @@ final class SegmentFiling {
     quarantine.keep(table.name(), events).toCompletableFuture().join();
   }
 
-  /** The same line of the same segment has the same id, however often its filing is tried. */
+  /** The id of a refused line: the same for the same line of a segment at each attempt. */
   private static String idOf(Segment segment, int index) {
     return UUID.nameUUIDFromBytes((segment.name() + "#" + index).getBytes(StandardCharsets.UTF_8))
         .toString();

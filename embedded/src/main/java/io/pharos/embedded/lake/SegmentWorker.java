@@ -17,9 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something with segments, one after the other, in a thread of its own. Where it fails, as
- * when the disk is full, it is tried again until it works; what is left at the end is done at the
- * next start. Safe for many threads.
+ * Processes segments one after the other in its own thread. After an error, such as a full disk, it
+ * tries again until it succeeds. The next start processes the segments that are left at the end.
+ * Safe for many threads.
  */
 final class SegmentWorker implements AutoCloseable {
   private static final Logger LOG = System.getLogger(SegmentWorker.class.getName());
@@ -39,7 +39,7 @@ final class SegmentWorker implements AutoCloseable {
   private String trouble = "";
   private long failures;
 
-  /** What is done; doing it again must be harmless. */
+  /** The work on one segment; it must be idempotent. */
   interface Step {
     void take(Segment segment) throws IOException, SQLException;
   }
@@ -50,7 +50,7 @@ final class SegmentWorker implements AutoCloseable {
    * Starts the thread.
    *
    * @param name of the thread, such as {@code lake-writer}
-   * @param room for so many segments; whoever brings one more waits
+   * @param room the most segments in the queue; the submitter of one more waits
    */
   SegmentWorker(String name, int room, Step step) {
     this.name = name;
@@ -73,7 +73,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** Done once everything submitted so far is. */
+  /** Completes once all segments submitted so far are done. */
   CompletableFuture<Void> done() {
     lock.lock();
     try {
@@ -94,7 +94,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** Why the last try failed; empty while all goes well. */
+  /** Why the last attempt failed; empty if it succeeded. */
   String trouble() {
     lock.lock();
     try {
@@ -104,7 +104,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** How often it has failed. */
+  /** The number of failed attempts. */
   long failures() {
     lock.lock();
     try {
@@ -114,7 +114,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** What could not be done before the end. */
+  /** The segments that were not done before the end. */
   List<Segment> left() {
     lock.lock();
     try {
@@ -124,7 +124,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** From now on nobody waits for room. */
+  /** Ends the waiting for room. */
   void end() {
     lock.lock();
     try {
@@ -135,7 +135,7 @@ final class SegmentWorker implements AutoCloseable {
     }
   }
 
-  /** Does what was submitted, trying each segment once. */
+  /** Processes the submitted segments, and tries each once. */
   @Override
   public void close() {
     end();

@@ -1,4 +1,4 @@
-/** Filing closed segments into the lake, and keeping the lake's files few. */
+/** The filing of closed segments into the lake, and the compaction of its files. */
 @NullMarked
 package io.pharos.embedded.lake;
 

@@ -5,13 +5,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** Notifiers made of notifiers. */
+/** Combines notifiers. */
 public final class Notifiers {
   private static final Logger LOG = System.getLogger(Notifiers.class.getName());
 
   private Notifiers() {}
 
-  /** Tells each; one that breaks its promise and throws does not keep the others from telling. */
+  /** A notifier that tells all of these, even if one of them throws against its contract. */
   public static Notifier all(List<Notifier> notifiers) {
     List<Notifier> each = List.copyOf(notifiers);
     return notice -> {

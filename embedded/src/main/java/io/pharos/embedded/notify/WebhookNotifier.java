@@ -14,8 +14,8 @@ import java.time.Duration;
 
 /**
  * Posts notices to an address, as {@code {"at", "failure", "subject", "message"}}, without waiting
- * for the answer. A notice that is not taken is logged. The log names the address' host only: the
- * rest of a webhook's address is often a secret.
+ * for the answer. A notice that is not accepted is logged. The log has only the address's host,
+ * because the rest of a webhook's address is often a secret.
  */
 public final class WebhookNotifier implements Notifier {
   private static final Logger LOG = System.getLogger(WebhookNotifier.class.getName());
@@ -34,7 +34,7 @@ public final class WebhookNotifier implements Notifier {
   /**
    * Posts to an address.
    *
-   * @throws IllegalArgumentException where it is not an http or https address
+   * @throws IllegalArgumentException if it is not an http or https address
    */
   public WebhookNotifier(URI address) {
     this(address, TIMEOUT);

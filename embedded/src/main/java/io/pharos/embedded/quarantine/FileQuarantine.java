@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 
 /**
  * Quarantine as files, {@code quarantine/<database>/<table>/YYYY/MM/DD/HH/*.json.gz}. One thread
- * writes them all; what waits for it shares a write and an fsync. Safe for many threads.
+ * writes them all; waiting events share a write and an fsync. Safe for many threads.
  */
 public final class FileQuarantine implements Quarantine, AutoCloseable {
-  /** Events that wait beyond this many are refused: a flood of garbage must not fill the heap. */
+  /** The most waiting events; more are refused, so that a flood of garbage cannot fill the heap. */
   static final int MAX_WAITING = 20_000;
 
   private final Path root;
@@ -42,13 +42,13 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
   private boolean closed;
   private int waiting;
 
-  /** Only the worker touches it: files of one millisecond are named in their order, too. */
+  /** Used by the worker only; keeps the names of files of one millisecond in order. */
   private long namedAt;
 
   private sealed interface Task {
     CompletableFuture<Void> done();
 
-    /** How many events wait with it. */
+    /** The number of events in this request. */
     default int size() {
       return 0;
     }
@@ -71,7 +71,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
    * Opens the quarantine of a data folder.
    *
    * @param root {@code quarantine/}
-   * @param scratch a folder of the same disk for files in the making
+   * @param scratch a folder on the same disk for unfinished files
    */
   public FileQuarantine(Path root, Path scratch, Clock clock) {
     this.root = root;
@@ -91,7 +91,7 @@ public final class FileQuarantine implements Quarantine, AutoCloseable {
     submit(new Task.Release(table, Set.copyOf(ids), new CompletableFuture<>())).join();
   }
 
-  /** Nothing is submitted behind the end, where nobody would answer it. */
+  /** Submits nothing after the end, because nobody would answer it. */
   private synchronized CompletableFuture<Void> submit(Task task) {
     boolean room = task.size() == 0 || waiting < MAX_WAITING;
     if (closed || !room || !tasks.offer(task)) {

@@ -21,13 +21,16 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of refused events that grows: each append is a gzip member of its own, which together are
- * one valid gzip file. Used by one thread.
+ * A growing file of refused events. Each append is a gzip member; together they are one valid gzip
+ * file. Used by one thread.
  */
 final class QuarantineFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 13;
 
-  /** A write keeps as much memory off the heap for its thread as it is long. */
+  /**
+   * The most bytes of one write, because the JDK keeps a buffer of that size off the heap for each
+   * thread.
+   */
   private static final int PIECE_BYTES = 1 << 16;
 
   private final Path path;
@@ -77,7 +80,7 @@ final class QuarantineFile implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /** Shows each event of a file up to its end, or to where a crash tore it. */
+  /** Reads each event of a file up to its end, or up to the tear of a crash. */
   static void read(Path path, Consumer<RefusedEvent> each) throws IOException {
     if (Files.size(path) == 0) {
       return;
@@ -108,7 +111,7 @@ final class QuarantineFile implements AutoCloseable {
     line.write(buffer, start, count - start);
   }
 
-  /** Replaces a file by one with fewer events; by none where none is left. */
+  /** Replaces a file by one with fewer events, or deletes it if none is left. */
   static void rewrite(Path path, List<RefusedEvent> left, Path scratch) throws IOException {
     if (left.isEmpty()) {
       Files.deleteIfExists(path);

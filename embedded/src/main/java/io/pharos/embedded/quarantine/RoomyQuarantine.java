@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The quarantine for what comes from outside: it keeps nothing where the disk is nearly full, so
- * that garbage does not take the room in which accepted events are filed. Safe for many threads.
+ * The quarantine for input from senders. It refuses everything while the disk is nearly full, so
+ * that garbage does not take the space in which accepted events are filed. Safe for many threads.
  */
 public final class RoomyQuarantine implements Quarantine {
   private final Quarantine quarantine;
@@ -21,7 +21,7 @@ public final class RoomyQuarantine implements Quarantine {
   private final long freeBytes;
 
   /**
-   * @param freeBytes that must be left
+   * @param freeBytes the free space that must be left
    */
   public RoomyQuarantine(Quarantine quarantine, LongSupplier usableBytes, long freeBytes) {
     this.quarantine = quarantine;

@@ -11,9 +11,9 @@ import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The DuckDB instance of a data folder. It keeps nothing: the lake's files are its tables. Nothing
- * outside the data folder can be read or written through it, and its settings are locked. Safe for
- * many threads; each takes its own connection.
+ * The DuckDB instance of a data folder. It stores nothing: the lake's files are its tables. It can
+ * neither read nor write outside the data folder, and its settings are locked. Safe for many
+ * threads; each takes its own connection.
  */
 public final class DuckDb implements AutoCloseable {
   private final DuckDBConnection root;
@@ -26,7 +26,7 @@ public final class DuckDb implements AutoCloseable {
    * Opens the engine.
    *
    * @param data the data folder
-   * @param memoryBytes the most that it may take, beside the heap
+   * @param memoryBytes its most memory, beside the heap
    */
   public static DuckDb open(Path data, long memoryBytes) {
     return open(data, data.resolve("tmp"), memoryBytes);
@@ -35,7 +35,7 @@ public final class DuckDb implements AutoCloseable {
   /**
    * Opens the engine over a data folder.
    *
-   * @param scratch for what does not fit into the memory
+   * @param scratch for spilling
    */
   public static DuckDb open(Path data, Path scratch, long memoryBytes) {
     Properties settings = new Properties();
@@ -63,7 +63,7 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** A connection of its own; close it. */
+  /** A new connection; close it. */
   public Connection connect() {
     try {
       return root.duplicate();
@@ -72,7 +72,7 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** The folder, also as the pattern that files in it are named by. */
+  /** The folder, also as a pattern that matches exactly it. */
   private static String allowed(Path data) {
     String folder = data + "/";
     return "[" + text(folder) + ", " + text(EngineFiles.pattern(folder)) + "]";

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One statement from its start to its result, on a connection of its own. */
+/** One statement from its start to its result, on its own connection. */
 final class DuckDbQuery implements AutoCloseable {
   private static final int INTERRUPTS = 1_000;
   private static final long INTERRUPT_MILLIS = 10;
@@ -35,7 +35,7 @@ final class DuckDbQuery implements AutoCloseable {
   private boolean closed;
   private @Nullable Runnable whenClosed;
 
-  /** What is done before or after the statement. */
+  /** Work before or after the statement. */
   interface Step {
     void run() throws SQLException, IOException;
   }
@@ -100,7 +100,7 @@ final class DuckDbQuery implements AutoCloseable {
     }
   }
 
-  /** Whether it was not cancelled while it was prepared; from now on it can be interrupted. */
+  /** Marks it as running, so that it can be interrupted; false if it was cancelled before. */
   private boolean begins() {
     begun = true;
     return status.get() instanceof QueryStatus.Running;
@@ -116,7 +116,7 @@ final class DuckDbQuery implements AutoCloseable {
     return status.get();
   }
 
-  /** Ends it, also while its rows are read: most of the work may be done with them. */
+  /** Ends it, even while its rows are read, which may be most of the work. */
   void cancel() {
     if (status.get() instanceof QueryStatus.Running running
         && status.compareAndSet(running, new QueryStatus.Cancelled())) {
@@ -126,7 +126,7 @@ final class DuckDbQuery implements AutoCloseable {
     }
   }
 
-  /** Again and again: the engine forgets an interrupt that comes just before it begins. */
+  /** Repeats the interrupt, because the engine forgets one that comes just before it begins. */
   private void interruptUntilEnded() {
     try {
       for (int i = 0; i < INTERRUPTS; i++) {
@@ -158,9 +158,9 @@ final class DuckDbQuery implements AutoCloseable {
   }
 
   /**
-   * Its rows, which can be asked for once.
+   * Its rows, which can be taken once.
    *
-   * @param released told once they are closed
+   * @param released called once they are closed
    */
   synchronized QueryResult result(Runnable released) {
     DuckDbResult rows = result;

@@ -37,9 +37,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs Athena SQL on DuckDB, each statement in a thread of its own. Safe for many threads. */
+/** Runs Athena SQL on DuckDB, each statement in its own thread. Safe for many threads. */
 public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
-  /** Ended queries whose result nobody fetched are forgotten beyond this many. */
+  /** The most ended queries with an unread result; older ones are forgotten. */
   private static final int MAX_REMEMBERED = 1_000;
 
   private final Path data;
@@ -94,7 +94,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
         rewritten);
   }
 
-  /** Prepared and read without rows, so that what the engine refuses is told now. */
+  /** Prepares and runs the query without rows, so that the engine refuses it at once. */
   private DuckDbQuery describe(Statement.Describe describe) {
     AthenaSql sql = parse(describe.sql());
     Set<TableName> tables = tables(sql, Set.of());
@@ -107,7 +107,7 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
         new DuckDbSelect("SELECT * FROM (" + rewritten.sql() + ") LIMIT 0", rewritten.columns()));
   }
 
-  /** A table has a column of a name once. */
+  /** Refuses repeated names, because a table has each column once. */
   private static void requireDistinctNames(List<QueryResult.ResultColumn> columns) {
     Set<String> names = new HashSet<>();
     for (QueryResult.ResultColumn column : columns) {

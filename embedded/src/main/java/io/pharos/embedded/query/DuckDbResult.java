@@ -16,9 +16,9 @@ final class DuckDbResult implements QueryResult {
   private volatile boolean cancelled;
 
   /**
-   * Makes one that is not read yet.
+   * A result with all rows unread.
    *
-   * @param atLast closes what the rows come from
+   * @param atLast closes the source of the rows
    */
   DuckDbResult(PreparedSelect select, ResultSet rows, Runnable atLast) {
     this.select = select;
@@ -26,7 +26,7 @@ final class DuckDbResult implements QueryResult {
     this.atLast = atLast;
   }
 
-  /** No more rows are read. */
+  /** Stops the reading of rows. */
   void cancel() {
     cancelled = true;
   }
@@ -55,7 +55,7 @@ final class DuckDbResult implements QueryResult {
     }
   }
 
-  /** {@code getObject} alone would read a time by the zone of the machine. */
+  /** Reads a value; {@code getObject} alone would read a time in the machine's zone. */
   private @Nullable Object read(int column) throws SQLException {
     return PreparedSelect.plainTime(select.types().get(column))
         ? rows.getObject(column + 1, LocalDateTime.class)

@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Files as the engine is told of them: exactly those, whatever their path looks like. It would read
- * a path as a pattern of many, and columns out of folders that are called {@code name=value}.
+ * Files in the engine's SQL: exactly these files, whatever their path. The engine would otherwise
+ * read a path as a pattern, and take columns from folders named {@code name=value}.
  */
 public final class EngineFiles {
-  /** The column that {@link #parquetWithPath} adds; no column of a table has such a name. */
+  /** The column that {@link #parquetWithPath} adds; no table can have a column of this name. */
   static final String PATH = "#path";
 
   private static final String PATTERN_SIGNS = "*?[";
 
   private EngineFiles() {}
 
-  /** A path as the pattern that it alone matches. */
+  /** A path as a pattern that matches only this path. */
   static String pattern(String path) {
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {
@@ -35,12 +35,12 @@ public final class EngineFiles {
     return pattern.toString();
   }
 
-  /** Whether no pattern stands for a path alone: a backslash in one is the end of a folder. */
+  /** Whether no pattern can match only this path: a backslash in a pattern ends a folder. */
   public static boolean nameless(String path) {
     return path.indexOf('\\') >= 0 && !pattern(path).equals(path);
   }
 
-  /** The files of a folder that have this ending; none where there is no such folder. */
+  /** The files of a folder with this ending; none if there is no such folder. */
   static List<Path> in(Path folder, String ending) {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -57,12 +57,12 @@ public final class EngineFiles {
     return parquet(files, "");
   }
 
-  /** The same for files whose columns differ, by their names. */
+  /** A {@code read_parquet} call that matches the columns of the files by name. */
   static String parquetByName(Collection<Path> files) {
     return parquet(files, ", union_by_name = true");
   }
 
-  /** The same with the path of each row's file. */
+  /** A {@code read_parquet} call that adds the path of each row's file. */
   static String parquetWithPath(Collection<Path> files) {
     return parquet(files, ", filename = " + DuckDb.text(PATH));
   }

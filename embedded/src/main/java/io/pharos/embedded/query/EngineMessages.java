@@ -7,20 +7,20 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the engine says, without what only its makers want to know. */
+/** The engine's messages in words for users. */
 public final class EngineMessages {
   private static final int MAX_LENGTH = 2_000;
 
-  /** What DuckDB's driver puts before the reason of a query that failed under way. */
+  /** The driver's prefix of the reason of a query that failed while it ran. */
   private static final Pattern UNDER_WAY =
       Pattern.compile(
           "Invalid Input Error: Attempting to execute an unsuccessful[^\\n]*\\n(Error: )?");
 
-  /** What it puts before, and behind, the reason that a function of ours gives. */
+  /** Its text before and after the reason that a Java function gives. */
   private static final Pattern OF_A_FUNCTION =
       Pattern.compile("(?s).*io\\.pharos\\.sql\\.functions\\.Refusal: (.*?)(\\n\\tat .*)?");
 
-  /** A value that its type cannot hold, as DuckDB says it: the value, then the type. */
+  /** DuckDB's message about a value that its type cannot hold: the value, then the type. */
   private static final List<Pattern> OUT_OF_RANGE =
       List.of(
           Pattern.compile(
@@ -31,11 +31,11 @@ public final class EngineMessages {
               "^Conversion Error: Type \\S+ with value (.*?) can't be cast because the value is"
                   + " out of range for the destination type (\\S+)"));
 
-  /** What two values come to is more than their type holds. */
+  /** DuckDB's message about an overflow of two values. */
   private static final Pattern OVERFLOW =
       Pattern.compile("^Out of Range Error: (?:Overflow|Cannot|Failed|.* out of range)");
 
-  /** Other refusals, as DuckDB says them, and in words of ours. */
+  /** Other messages of DuckDB, each with ours. */
   private static final Map<Pattern, String> KNOWN =
       Map.ofEntries(
           said("Map keys must be unique", "Duplicate map keys are not allowed"),
@@ -66,7 +66,8 @@ public final class EngineMessages {
   }
 
   /**
-   * What is wrong with a query or a value, in words of ours; empty where the engine's have to do.
+   * What is wrong with a query or a value, in our words; empty if only the engine's message is
+   * known.
    */
   public static Optional<String> inOurWords(Throwable failure) {
     return inOurWords(reason(failure));
@@ -102,7 +103,7 @@ public final class EngineMessages {
     return "Out of range: " + found.group(1) + " does not fit " + sqlType(found.group(2));
   }
 
-  /** DuckDB's name of a type as Athena spells it. */
+  /** Athena's spelling of DuckDB's name of a type. */
   private static String sqlType(String name) {
     String plain = name.replaceAll("[^\\w(),]", "");
     return switch (plain) {

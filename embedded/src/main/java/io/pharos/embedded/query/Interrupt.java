@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Interrupts what a connection does, also while rows are fetched, which may be most of the work of
- * a query. The driver's {@code cancel} waits for a fetch to end (duckdb_jdbc 1.5.6), so this goes
- * past it to what that calls in the end.
+ * Interrupts the work of a connection, even while rows are fetched, which may be most of the work
+ * of a query. The driver's {@code cancel} waits for the end of a fetch (duckdb_jdbc 1.5.6), so this
+ * calls the native function below it.
  */
 final class Interrupt {
   private static final Field REFERENCE = reference();
@@ -18,7 +18,7 @@ final class Interrupt {
 
   private Interrupt() {}
 
-  /** Nobody may close the connection meanwhile. */
+  /** Interrupts a connection, which nobody may close meanwhile. */
   static void send(Connection connection) throws SQLException {
     try {
       Object reference = REFERENCE.get(connection.unwrap(DuckDBConnection.class));

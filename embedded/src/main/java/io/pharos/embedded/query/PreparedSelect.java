@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A query that is ready to run, its columns cast where the driver would not give them as they are.
+ * A query that is ready to run. Columns that the driver would read wrongly are cast.
  *
  * @param columns name and type as Athena has them
  * @param types as the engine has them
@@ -50,7 +50,7 @@ record PreparedSelect(
     return type instanceof ResultType.Scalar scalar && scalar.plainTime();
   }
 
-  /** The rows keep their order: a projection changes none. */
+  /** Adds the casts; the projection keeps the order of the rows. */
   private static String cast(String sql, List<ResultType> types) {
     String names =
         IntStream.range(0, types.size())

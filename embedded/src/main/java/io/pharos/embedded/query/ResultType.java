@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The type of a column of a result, as the engine names it. The engine's driver reads every time
- * but a plain column of them by the zone of the machine, and loses the fields of a row without
- * names: such columns are cast to their {@link #readable} type, and read back from it.
+ * The type of a column of a result, by the engine's name. Except in plain columns, the engine's
+ * driver reads times in the machine's zone, and it loses the fields of a row without names. Such
+ * columns are cast to their {@link #readable} type, and converted back.
  */
 sealed interface ResultType {
   /** A type without parts, its parameters in its name. */
@@ -33,7 +33,7 @@ sealed interface ResultType {
   /**
    * A list or an array.
    *
-   * @param length as it stands in the brackets, empty where a value may have any
+   * @param length the text in the brackets; empty for any length
    */
   record Listed(ResultType element, String length) implements ResultType {
     @Override
@@ -80,14 +80,14 @@ sealed interface ResultType {
   /**
    * A field of a struct.
    *
-   * @param name Athena's where it has none: field0, field1 ..
+   * @param name its name, or Athena's default: field0, field1 ..
    */
   record Field(String name, boolean named, ResultType type) {}
 
-  /** Whether the driver gives a value inside another one as it is. */
+  /** Whether the driver returns a nested value unchanged. */
   boolean readWhole();
 
-  /** The type to cast a column to, so that it does. */
+  /** The type to cast a column to, so that the driver returns its values unchanged. */
   String readable();
 
   static ResultType of(String name) {

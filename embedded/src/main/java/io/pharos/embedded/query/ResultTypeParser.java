@@ -66,7 +66,7 @@ final class ResultTypeParser {
     return quoted.replace("\"\"", "\"");
   }
 
-  /** Up to what ends it: its own parameters are part of its name. */
+  /** A name with its own parameters, up to its end. */
   private ResultType.Scalar scalar() {
     int start = at;
     while (at < text.length() && ",)[".indexOf(text.charAt(at)) < 0) {

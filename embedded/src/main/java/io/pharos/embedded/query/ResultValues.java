@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine's driver gives, as the values of a {@code QueryResult}. */
+/** Converts the driver's values to those of a {@code QueryResult}. */
 final class ResultValues {
   private ResultValues() {}
 
@@ -55,13 +55,13 @@ final class ResultValues {
     };
   }
 
-  /** DuckDB sums integers into 128 bits, Athena into 64. */
+  /** A sum of integers: DuckDB's have 128 bits, Athena's 64. */
   private static Object whole(BigInteger number) {
     return number.bitLength() < Long.SIZE ? (Object) number.longValue() : new BigDecimal(number);
   }
 
   /**
-   * A time as the engine writes it, in UTC where it has a zone; text where it is no date of ours.
+   * A time from the engine's text, in UTC if it has a zone; stays a text if it is beyond our dates.
    */
   private static Object time(Object value) {
     if (value instanceof LocalDateTime time) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one view a table over exactly the files that the catalog knows, and makes it anew when the
+ * Keeps one view per table over exactly the files in the catalog, and makes it again when the
  * catalog has changed. Files of an older schema version read the newer columns as null. Safe for
  * many threads.
  */
@@ -47,7 +47,7 @@ final class TableViews {
     return tables.get(name);
   }
 
-  /** The columns of a table's view, or nothing where there is no such table. */
+  /** The columns of a table's view, or nothing if there is no such table. */
   Optional<List<Column>> columns(TableName name) {
     return Optional.ofNullable(tables.get(name))
         .map(table -> {
@@ -61,7 +61,7 @@ final class TableViews {
         });
   }
 
-  /** Brings the views of these tables up to date. */
+  /** Updates the views of these tables. */
   synchronized void refresh(Connection connection, Set<TableName> names) throws SQLException {
     for (TableName name : names) {
       TableDefinition table = tables.get(name);
@@ -99,7 +99,7 @@ final class TableViews {
     return parts.isEmpty() ? none(table) : String.join(" UNION ALL ", parts);
   }
 
-  /** The files that somebody put into the folder of a table without partitions. */
+  /** The files in the folder of a table without partitions, which people fill. */
   private String unpartitioned(TableDefinition table) {
     String columns =
         table.columns().stream().map(TableViews::name).collect(Collectors.joining(", "));
@@ -156,7 +156,7 @@ final class TableViews {
     return DuckDb.identifier(column.name());
   }
 
-  /** The partition's value, from the path, so that the engine leaves out files by it. */
+  /** The partition's value from the path, so that the engine prunes files by it. */
   private String partition(TableDefinition table, String key) {
     String path = DuckDb.identifier(EngineFiles.PATH);
     String value =
@@ -166,7 +166,7 @@ final class TableViews {
     return value + " AS " + DuckDb.identifier(key);
   }
 
-  /** What of a path is below the table's folder: above it a folder can have any name. */
+  /** The part of a path below the table's folder; folders above it can have any name. */
   private String below(TableDefinition table, String path) {
     String folder = folder(table) + "/";
     return "substr(" + path + ", " + (folder.codePointCount(0, folder.length()) + 1) + ")";

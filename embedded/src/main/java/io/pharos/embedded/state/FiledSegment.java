@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a segment of the stream became.
+ * The result of filing a segment.
  *
- * @param filedAt when queries see it from
- * @param file absent where the engine refused every line
- * @param minutes events per minute of event time, by minutes since 1970
+ * @param filedAt when it became visible to queries
+ * @param file absent if the engine refused every line
+ * @param minutes events per minute of event time, in minutes since 1970
  */
 public record FiledSegment(
     TableName table,

@@ -3,7 +3,7 @@ package io.pharos.embedded.state;
 /**
  * A file of the lake.
  *
- * @param path from the data folder on
- * @param schemaVersion which of the table's schemas it was written with
+ * @param path relative to the data folder
+ * @param schemaVersion the version of the table's schema that it was written with
  */
 public record LakeFile(String path, String partitionValue, long bytes, int schemaVersion) {}

@@ -17,7 +17,7 @@ final class Sql {
     T of(ResultSet row) throws SQLException;
   }
 
-  /** Returns how many rows it changed. */
+  /** Returns the number of changed rows. */
   static int run(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

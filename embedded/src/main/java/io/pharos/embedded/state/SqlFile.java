@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** SQL that lies in a file beside this class. */
+/** SQL in a file beside this class. */
 final class SqlFile {
   private static final Map<String, String> READ = new ConcurrentHashMap<>();
 

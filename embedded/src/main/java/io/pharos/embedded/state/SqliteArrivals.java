@@ -5,7 +5,7 @@ import io.pharos.core.definition.TableName;
 import java.time.Instant;
 import java.util.List;
 
-/** When events came into the lake, by the segments that they were filed with. */
+/** The arrivals of events in the lake, by their segments. */
 public final class SqliteArrivals implements Arrivals {
   private static final long MINUTE_SECONDS = 60;
 

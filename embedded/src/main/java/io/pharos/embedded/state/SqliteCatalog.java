@@ -22,10 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/**
- * The catalog in SQLite: partitions, the files in them, and the segments that became files. Safe
- * for many threads.
- */
+/** The catalog in SQLite: partitions, their files, and filed segments. Safe for many threads. */
 public final class SqliteCatalog implements Catalog {
   private final StateDatabase state;
   private final Path data;
@@ -35,7 +32,7 @@ public final class SqliteCatalog implements Catalog {
   /**
    * Makes the catalog of a data folder.
    *
-   * @throws IncompatibleTables where a definition does not fit the files that are there
+   * @throws IncompatibleTables if a definition does not fit the existing files
    */
   public SqliteCatalog(StateDatabase state, Path data, Collection<TableDefinition> tables) {
     this.state = state;
@@ -157,7 +154,7 @@ public final class SqliteCatalog implements Catalog {
             .isEmpty());
   }
 
-  /** Makes a segment's file, its partition and its counts visible, all at once. */
+  /** Makes a segment's file, its partition and its counts visible in one transaction. */
   public void fileSegment(FiledSegment filed) {
     state.write(connection -> {
       int isNew =
@@ -193,7 +190,7 @@ public final class SqliteCatalog implements Catalog {
    *
    * @param fromMinute minutes since 1970
    * @param toMinute inclusive
-   * @param without segments that are not counted
+   * @param without the segments to leave out
    */
   public SortedMap<Long, Long> minuteCounts(
       TableName table, long fromMinute, long toMinute, Set<String> without) {
@@ -214,7 +211,7 @@ public final class SqliteCatalog implements Catalog {
     return counts;
   }
 
-  /** The files that SQL sees: those in registered partitions. */
+  /** The files that SQL reads: those in registered partitions. */
   public List<LakeFile> files(TableName table) {
     return state.read(connection ->
         Sql.list(
@@ -224,7 +221,7 @@ public final class SqliteCatalog implements Catalog {
             table.toString()));
   }
 
-  /** How many files there are of each table, defined or not, by its name. */
+  /** The number of files of each table, defined or not, by its name. */
   public SortedMap<String, Long> fileCounts() {
     SortedMap<String, Long> counts = new TreeMap<>();
     state.read(connection ->
@@ -235,7 +232,7 @@ public final class SqliteCatalog implements Catalog {
     return counts;
   }
 
-  /** The schema version that new files of a table are written with. */
+  /** The schema version of new files of a table. */
   public int schemaVersion(TableName table) {
     return schemas.current(table);
   }
@@ -245,12 +242,12 @@ public final class SqliteCatalog implements Catalog {
     return schemas.columns(table, version);
   }
 
-  /** Grows with each change of what SQL sees of a table. */
+  /** A number that grows with each visible change of a table. */
   public long revision(TableName table) {
     return revisions.getOrDefault(table, 0L);
   }
 
-  /** Puts one file in the place of several of the same partition; those are retired. */
+  /** Replaces several files of a partition by one, and retires them. */
   public void compact(TableName table, List<LakeFile> old, LakeFile compacted, Instant now) {
     state.write(connection -> {
       for (LakeFile file : old) {
@@ -273,7 +270,7 @@ public final class SqliteCatalog implements Catalog {
             time.toEpochMilli()));
   }
 
-  /** Forgets a retired file that was deleted. */
+  /** Removes the record of a retired file that was deleted. */
   public void forget(String path) {
     state.write(connection -> Sql.run(connection, SqlFile.text("files/forget"), path));
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class SqliteRunHistory implements RunHistory {
   private static final int PAGE = 100;
 
-  /** Sorts behind every id. */
+  /** Sorts after every id. */
   private static final String END = "~";
 
   private final StateDatabase state;

@@ -6,7 +6,7 @@ import io.pharos.core.serving.ServingTable;
 import java.sql.PreparedStatement;
 import java.util.List;
 
-/** Looked-up rows in SQLite: one row of a table without row ids, in key order. */
+/** Served rows in SQLite: rows of a table without row ids, in the order of their keys. */
 public final class SqliteServingTable implements ServingTable {
   private final StateDatabase state;
 

@@ -20,13 +20,11 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * The SQLite database of a data folder. One transaction writes at a time, each durable when it
- * ends; readers do not wait for it. Safe for many threads.
+ * The SQLite database of a data folder. One transaction writes at a time, and is durable when it
+ * ends. Readers do not wait for it. Safe for many threads.
  */
 public final class StateDatabase implements AutoCloseable {
-  /**
-   * The last of the numbered steps, {@code 001.sql} and so on, that lead to the schema of today.
-   */
+  /** The last of the numbered steps, {@code 001.sql} and so on, that make the present schema. */
   static final int FORMAT = 4;
 
   private static final int READERS = 4;
@@ -42,7 +40,7 @@ public final class StateDatabase implements AutoCloseable {
   private Connection writer;
   private boolean closed;
 
-  /** Something done with a connection. */
+  /** Work with a connection. */
   interface Work<T> {
     T with(Connection connection) throws SQLException;
   }
@@ -53,9 +51,9 @@ public final class StateDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens the database, new or not.
+   * Opens a new or existing database.
    *
-   * @throws StateFailure where it cannot be, or a newer Pharos wrote it
+   * @throws StateFailure if it cannot be opened, or a newer Pharos wrote it
    */
   public static StateDatabase open(Path file) {
     try {
@@ -73,14 +71,14 @@ public final class StateDatabase implements AutoCloseable {
     }
   }
 
-  /** As a URI, in which nothing of a path is a parameter. */
+  /** The path as a URI, without parameters. */
   private static String url(Path file) {
     return "jdbc:sqlite:" + file.toUri();
   }
 
   /**
-   * Opens a copy of a database, so that nothing is written beside the original, which nobody may
-   * have open.
+   * Opens a copy of a database that nobody has open, so that nothing is written beside the
+   * original.
    *
    * @param scratch a folder for the copy
    */
@@ -140,7 +138,7 @@ public final class StateDatabase implements AutoCloseable {
     });
   }
 
-  /** An older Pharos can be gone back to with what this one has not changed. */
+  /** Copies the file before the steps, so that you can go back to an older Pharos. */
   private void keepCopy(int format) throws SQLException {
     Path copy = file.resolveSibling(file.getFileName() + ".format-" + format);
     if (Files.notExists(copy)) {
@@ -151,7 +149,7 @@ public final class StateDatabase implements AutoCloseable {
     }
   }
 
-  /** Reads; sees what was committed when it began. */
+  /** Reads a snapshot of the committed data at its beginning. */
   <T> T read(Work<T> work) {
     Connection reader = take();
     try {
@@ -172,7 +170,7 @@ public final class StateDatabase implements AutoCloseable {
     }
   }
 
-  /** Writes all or nothing; durable when it returns. */
+  /** Writes in one transaction, which is durable when this returns. */
   <T> T write(Work<T> work) {
     writing.lock();
     try {
@@ -201,8 +199,9 @@ public final class StateDatabase implements AutoCloseable {
   }
 
   /**
-   * After a failure SQLite has undone the transaction or has not, as when the disk is full; whoever
-   * went on with that connection could write without a transaction. To close it undoes it for sure.
+   * Closes the connection after a failure, which rolls the transaction back. SQLite may or may not
+   * have done so, for example on a full disk, and a later write could then run without a
+   * transaction.
    */
   private void renew() {
     if (closed) {

@@ -16,20 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The schemas that a table's files were written with. A definition may add columns, which makes a
- * new version; it may not drop one or change its type while files hold it.
+ * new version. It may not remove a column that files hold, or change its type.
  */
 final class TableSchemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TYPES =
       new TypeReference<>() {};
 
-  /** By table, the types by column name of each version, from version 1 on. */
+  /** For each table: the types by column name of each version, from version 1 on. */
   private final Map<TableName, List<Map<String, String>>> versions = new ConcurrentHashMap<>();
 
   /**
-   * Compares the definitions with what is in the lake, and keeps what is new in them.
+   * Compares the definitions with the schemas in the lake, and records new versions.
    *
-   * @throws IncompatibleTables where a definition does not fit the files that are there
+   * @throws IncompatibleTables if a definition does not fit the existing files
    */
   static TableSchemas declare(StateDatabase state, Iterable<TableDefinition> tables) {
     TableSchemas schemas = new TableSchemas();
@@ -130,7 +130,7 @@ final class TableSchemas {
     return of(table).size();
   }
 
-  /** The columns that files of a version hold, beside the time of arrival. */
+  /** The columns in files of a version, without the time of arrival. */
   java.util.Set<String> columns(TableName table, int version) {
     return of(table).get(version - 1).keySet();
   }

@@ -1,4 +1,4 @@
-/** What one machine must remember beside the files: catalog, served rows, runs; in SQLite. */
+/** The state of one machine in SQLite: catalog, served rows, runs. */
 @NullMarked
 package io.pharos.embedded.state;
 

@@ -3,7 +3,7 @@ package io.pharos.embedded.stream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Whether the disk has room, asked of the disk ten times a second at most. Used by one thread. */
+/** Whether the disk has free space, checked at most ten times a second. Used by one thread. */
 final class FreeSpace {
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

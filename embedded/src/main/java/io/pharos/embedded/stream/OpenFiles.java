@@ -3,14 +3,14 @@ package io.pharos.embedded.stream;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How many files a process may have open: every table that takes events has one. */
+/** The limit of a process's open files: every table that receives events has one. */
 final class OpenFiles {
-  /** For libraries, connections, state and queries. */
+  /** Files for libraries, connections, state and queries. */
   static final int OTHERS = 512;
 
   private OpenFiles() {}
 
-  /** Refuses more tables than may have their file open at once. */
+  /** Refuses more tables than the process may have open files. */
   static void requireRoomFor(int tables) {
     if (tables > OTHERS
         && ManagementFactory.getOperatingSystemMXBean()
@@ -20,7 +20,7 @@ final class OpenFiles {
   }
 
   /**
-   * @param most files that the process may open; negative where there is no limit
+   * @param most files that the process may open; negative if there is no limit
    */
   static void requireRoomFor(int tables, long most) {
     if (most >= 0 && tables + OTHERS > most) {

@@ -36,7 +36,7 @@ public final class Segment {
     return file;
   }
 
-  /** Acknowledged bytes; what the file holds beyond them was never acknowledged. */
+  /** The acknowledged bytes; bytes of the file beyond them were never acknowledged. */
   public long length() {
     return length.get();
   }
@@ -45,7 +45,7 @@ public final class Segment {
     return events.get();
   }
 
-  /** Events per minute of event time, by minutes since 1970. */
+  /** Events per minute of event time, in minutes since 1970. */
   public Map<Long, Long> minutes() {
     return minutes;
   }

@@ -28,12 +28,12 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
   private final Map<TableName, TableLog> logs = new LinkedHashMap<>();
 
   /**
-   * Opens the stream. Segments that an earlier process left behind are handed to {@code closed}
-   * before anything is taken.
+   * Opens the stream. Segments of an earlier process are passed to {@code closed} before any event
+   * is accepted.
    *
    * @param folder of all streams
    * @param usableBytes free space of the disk
-   * @param closed takes each segment that takes no more events; called by the writer of its table
+   * @param closed receives each closed segment; called by the writer of its table
    */
   public static SegmentEventStream open(
       Path folder,
@@ -64,7 +64,7 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
     return stream;
   }
 
-  /** Says what the stream of a table may use. */
+  /** The limits of a table's stream. */
   public interface Limits {
     StreamLimits of(TableDefinition table);
   }
@@ -99,13 +99,13 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
         : log.append(records);
   }
 
-  /** Closes every open segment; done once all were handed on. */
+  /** Closes every open segment; completes once all were passed on. */
   public CompletableFuture<Void> roll() {
     return CompletableFuture.allOf(
         logs.values().stream().map(TableLog::roll).toArray(CompletableFuture[]::new));
   }
 
-  /** The segments that take events just now. */
+  /** The open segments. */
   public List<Segment> open() {
     List<Segment> open = new ArrayList<>();
     for (TableLog log : logs.values()) {
@@ -117,7 +117,7 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
     return open;
   }
 
-  /** Answers what waits and closes every segment; appends after it are refused. */
+  /** Answers the waiting appends and closes every segment; later appends are refused. */
   @Override
   public void close() {
     logs.values().forEach(TableLog::close);

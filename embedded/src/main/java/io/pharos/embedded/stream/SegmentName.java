@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a segment, {@code <hour>-<uuid>}: unique for ever, so that the files made from it can
- * carry it, and in the order in which segments were opened.
+ * The name of a segment, {@code <hour>-<uuid>}: unique for ever, so that the files made from it
+ * have the same name. Names sort in the order in which segments were opened.
  */
 public record SegmentName(String text) {
   static final String SUFFIX = ".jsonl";
@@ -43,7 +43,7 @@ public record SegmentName(String text) {
     return text + SUFFIX;
   }
 
-  /** The hour in which its events arrived, as the partition value {@code YYYY/MM/DD/HH}. */
+  /** The hour of its events' arrival, as the partition value {@code YYYY/MM/DD/HH}. */
   public String partitionValue() {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {

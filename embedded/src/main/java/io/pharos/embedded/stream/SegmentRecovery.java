@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Reads a segment that a process left behind: counts its events and cuts it at the first line that
- * is not whole. Such a line was never acknowledged, and neither was anything behind it.
+ * Reads a segment that a process left behind: counts its events and cuts it at the first incomplete
+ * line. That line and everything after it were never acknowledged.
  */
 final class SegmentRecovery {
   private static final JsonFactory JSON = new JsonFactory();
@@ -43,7 +43,7 @@ final class SegmentRecovery {
     return segment;
   }
 
-  /** The next line with its newline; empty at the end and where the newline is missing. */
+  /** The next line with its newline; empty at the end, and if the newline is missing. */
   private static byte[] next(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     for (int c = in.read(); c >= 0; c = in.read()) {

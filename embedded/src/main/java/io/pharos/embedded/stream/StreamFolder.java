@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of streams, {@code <database>/<table>/<segment>.jsonl}, that is only looked at: its
- * tables may not be defined.
+ * A folder of streams, {@code <database>/<table>/<segment>.jsonl}, that is only read; its tables
+ * may be undefined.
  */
 public record StreamFolder(Path path) {
-  /** A segment that lies there. */
+  /** A segment in the folder. */
   public record Found(TableName table, SegmentName name, Path file) {
-    /** Whole lines; none where it was filed meanwhile. */
+    /** The number of complete lines; 0 if it was filed meanwhile. */
     public long events() {
       long lines = 0;
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {

@@ -3,12 +3,13 @@ package io.pharos.embedded.stream;
 import java.time.Duration;
 
 /**
- * What the stream may use.
+ * The limits of a stream.
  *
  * @param segmentBytes a segment is closed at this size
  * @param segmentAge a segment is closed at this age
- * @param pendingBytes appends that wait beyond it are refused as throttled, per table
- * @param freeBytes below this much free space nothing is taken, so that the lake writer can finish
+ * @param pendingBytes the most waiting bytes of a table; further appends are refused as throttled
+ * @param freeBytes below this free space all appends are refused, so that the lake writer can
+ *     finish
  */
 public record StreamLimits(
     long segmentBytes, Duration segmentAge, long pendingBytes, long freeBytes) {

@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one table. Its one writer takes all appends that wait, writes them with one write and
- * one fsync into the open segment, and only then answers them. The writer is a virtual thread, of
- * which there may be as many as tables. Safe for many threads.
+ * The log of one table. Its one writer takes all waiting appends, writes them with one write and
+ * one fsync into the open segment, and then answers them. The writer is a virtual thread, so that
+ * there may be many tables. Safe for many threads.
  */
 final class TableLog implements AutoCloseable {
   private static final Logger LOG = System.getLogger(TableLog.class.getName());
@@ -130,7 +130,9 @@ final class TableLog implements AutoCloseable {
     }
   }
 
-  /** Closes the open segment; done once it was handed on. Appends answered before are in it. */
+  /**
+   * Closes the open segment; completes once it was passed on. It has all appends answered before.
+   */
   CompletableFuture<Void> roll() {
     CompletableFuture<Void> rolled = new CompletableFuture<>();
     lock.lock();
@@ -151,7 +153,7 @@ final class TableLog implements AutoCloseable {
     return open;
   }
 
-  /** Answers what waits, closes the open segment and ends. */
+  /** Answers the waiting appends, closes the open segment and ends. */
   @Override
   public void close() {
     lock.lock();
@@ -227,7 +229,7 @@ final class TableLog implements AutoCloseable {
     return Math.min(openedHour() + HOUR_MILLIS, openedAt + limits.segmentAge().toMillis());
   }
 
-  /** A clock that is set back may leave the segment's hour by its beginning. */
+  /** The beginning of the segment's hour; a clock that is set back can be before it. */
   private long openedHour() {
     return Math.floorDiv(openedAt, HOUR_MILLIS) * HOUR_MILLIS;
   }
@@ -290,8 +292,8 @@ final class TableLog implements AutoCloseable {
   }
 
   /**
-   * Events read in one hour and written in the next get the time of writing, so that the hour of
-   * {@code received_at} is always the hour of the segment.
+   * Stamps events that were read in one hour and written in the next with the time of writing, so
+   * that the hour of {@code received_at} is always the hour of the segment.
    */
   private static void stamp(byte[] lines, byte[] stamp) {
     int last = lines.length - STAMP_FROM_END;
@@ -332,9 +334,9 @@ final class TableLog implements AutoCloseable {
   }
 
   /**
-   * After a failed write: back to the last acknowledged byte, so that what was answered as refused
-   * is not there. A file that cannot be cut is left to the lake writer, which reads the
-   * acknowledged bytes only.
+   * After a failed write, cuts the file at the last acknowledged byte, so that refused events are
+   * not in it. A file that cannot be cut goes to the lake writer, which reads only the acknowledged
+   * bytes.
    */
   private void takeBack() {
     Segment segment = open;

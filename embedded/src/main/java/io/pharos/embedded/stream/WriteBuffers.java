@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /**
- * Makes one large write of many small pieces, in buffers that all tables share: one a table would
- * be more memory than a process of many tables has. Safe for many threads.
+ * Joins many small pieces into one large write, in buffers that all tables share. A buffer per
+ * table would need too much memory with many tables. Safe for many threads.
  */
 final class WriteBuffers {
   static final int BUFFER_BYTES = 1024 * 1024;
 
-  /** A disk takes no more writes at once than this, and the buffers are off the heap. */
+  /** The number of buffers, which are off the heap: a disk accepts no more writes at once. */
   static final int MAX_BUFFERS = 8;
 
   private final Semaphore leases = new Semaphore(MAX_BUFFERS);

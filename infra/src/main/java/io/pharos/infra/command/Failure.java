@@ -7,11 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong, as a sentence: the JDK's exceptions of files often have a path only. */
+/** An error as a sentence: the JDK's exceptions about files often have only a path. */
 public final class Failure {
   private Failure() {}
 
-  /** A failure as a sentence, with the file where there is one. */
+  /** A failure as a sentence, with its file if there is one. */
   public static String message(Throwable failure) {
     return switch (failure) {
       case UncheckedIOException wrapped when wrapped.getCause() != null ->

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that a command writes to: tried before its work, which may take minutes. */
+/** The output folders of a command, checked before its work, which may take minutes. */
 public final class Folders {
   private Folders() {}
 
   /**
-   * Lets a folder pass that can be written to, or made. Makes none: a command that fails leaves
+   * Checks that a folder can be written to, or made. It makes none, so that a failed command leaves
    * nothing.
    *
-   * @param option that names another
+   * @param option that sets another folder
    * @throws IOException with the reason
    */
   public static void check(Path folder, String option) throws IOException {
@@ -41,7 +41,7 @@ public final class Folders {
     }
   }
 
-  /** The deepest first. */
+  /** The missing folders of a path, the deepest first. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
     for (@Nullable Path at = folder.toAbsolutePath().normalize();

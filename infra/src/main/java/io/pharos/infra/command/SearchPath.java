@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where programs are: the folders of {@code PATH}. */
+/** The folders of programs, {@code PATH}. */
 public final class SearchPath {
   private final List<String> folders;
 
@@ -15,13 +15,13 @@ public final class SearchPath {
     this.folders = folders;
   }
 
-  /** That of a process's environment. */
+  /** The search path of an environment. */
   public static SearchPath of(Map<String, String> environment) {
     return new SearchPath(
         List.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)));
   }
 
-  /** A program that can be run. */
+  /** Finds an executable program. */
   public Optional<Path> find(String program) {
     return folders.stream()
         .filter(folder -> !folder.isEmpty())

@@ -1,8 +1,6 @@
 package io.pharos.infra.cost;
 
-/**
- * What the bill depends on and no file of the warehouse says. Nothing of it was measured on AWS.
- */
+/** The assumptions of the bill beyond the warehouse's files. None was measured on AWS. */
 enum Assumption {
   BEACON_MEMORY(256, "MB", "native, arm64"),
   BEACON_MILLIS(10, "ms", "a request: Kinesis' answer; starts are rare and left out"),

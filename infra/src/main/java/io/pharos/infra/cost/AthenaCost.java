@@ -2,9 +2,9 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** What the shipped curations scan; what people ask is not in it. */
+/** The scans of the shipped curations, without queries of people. */
 final class AthenaCost implements ServiceCost {
-  /** Billed of a query at least. */
+  /** The least bytes billed for a query. */
   private static final double LEAST_BYTES = 10 * Units.MB;
 
   @Override

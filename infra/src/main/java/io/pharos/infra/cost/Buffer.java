@@ -1,13 +1,13 @@
 package io.pharos.infra.cost;
 
 /**
- * What hands on what it holds after a time or a size, whichever comes first.
+ * A buffer that is passed on after a time or at a size, whichever comes first.
  *
- * @param seconds after which it does
- * @param bytes at which it does
+ * @param seconds the longest time
+ * @param bytes the size
  */
 record Buffer(double seconds, double bytes) {
-  /** Hand-overs a month of one that takes in so much; none while nothing comes in. */
+  /** How often it is passed on in a month at this rate; never without input. */
   double perMonth(double recordsPerSecond, double bytesPerSecond) {
     double filled = Math.max(1, bytesPerSecond * seconds / bytes);
     return Math.min(recordsPerSecond * seconds, filled) * Units.SECONDS / seconds;

@@ -1,7 +1,7 @@
 package io.pharos.infra.cost;
 
 /**
- * Something that is billed.
+ * An item of the bill.
  *
  * @param price its name in the price list
  * @param quantity of a month, in the price's unit

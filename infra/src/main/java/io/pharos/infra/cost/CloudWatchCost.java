@@ -3,16 +3,16 @@ package io.pharos.infra.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Logs of the functions and of the API, metrics, alarms by what they look at, dashboards. */
+/** Logs of the functions and of the API, metrics, alarms by their metrics, dashboards. */
 final class CloudWatchCost implements ServiceCost {
   private static final String METRICS = "cloudwatch.metrics";
   private static final String ALARMS = "cloudwatch.alarms";
   private static final String DASHBOARDS = "cloudwatch.dashboards";
 
-  /** Of a table's alarms, those that a stream on demand has no capacity for. */
+  /** The alarms about capacity, which a stream on demand does not have. */
   private static final double OF_CAPACITY = 2;
 
-  /** That a dashboard may have to be in the free tier; that of the operation has more. */
+  /** The most metrics of a dashboard in the free tier; the dashboard of the operation has more. */
   private static final int FREE_DASHBOARD_METRICS = 50;
 
   @Override
@@ -39,9 +39,7 @@ final class CloudWatchCost implements ServiceCost {
     return List.copyOf(charges);
   }
 
-  /**
-   * Dollars of a month's bill that an account does not pay where nothing else uses its free tier.
-   */
+  /** The part of a month's bill that the free tier covers, if nothing else uses it. */
   static double free(Load load, PriceList prices) {
     double dashboards = load.tables() > FREE_DASHBOARD_METRICS ? 0 : 1;
     return free(METRICS, metrics(load), prices)
@@ -60,8 +58,8 @@ final class CloudWatchCost implements ServiceCost {
   }
 
   /**
-   * Billed for the hours in which something was told: partitions each hour, runs one hour a day,
-   * and while events come their minutes, and the counts of each table and of the stack.
+   * Metrics are billed for the hours with data: partitions each hour, runs one hour a day and,
+   * while events come, the counts per minute, per table and of the stack.
    */
   private static double metrics(Load load) {
     double tablesAndStack = load.tables() + 1.0;

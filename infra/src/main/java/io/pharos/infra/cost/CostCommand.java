@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says what a deployed warehouse costs. */
+/** Prints the costs of a deployed warehouse. */
 @Command(
     name = "cost",
     description = {
@@ -28,7 +28,7 @@ public final class CostCommand implements Callable<Integer> {
   /** Some: CloudFormation's 500 resources come to so many (docs/deploy.md). */
   private static final int STACK_TABLES = 35;
 
-  /** How it is printed. */
+  /** The form of the output. */
   enum Format {
     TABLE,
     JSON

@@ -2,14 +2,14 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** What is served and looked up, and the history of runs. */
+/** Served rows, look-ups, and the history of runs. */
 final class DynamoDbCost implements ServiceCost {
   /** The run, its states, the lease. */
   private static final double WRITES_PER_RUN = 8;
 
   private static final double READS_PER_RUN = 20;
 
-  /** The longest that the function that publishes may take. */
+  /** The longest time of the publishing function. */
   private static final double PUBLISH_SECONDS = 900;
 
   @Override

@@ -31,7 +31,10 @@ record Estimate(Load load, List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** Tiers count all that is used at a price; its lines share them by their quantities. */
+  /**
+   * Tiers count the whole quantity at a price; the lines of the price share them by their
+   * quantities.
+   */
   static Estimate of(Load load, PriceList prices) {
     List<Charge> charges =
         SERVICES.stream().flatMap(service -> service.charges(load).stream()).toList();
@@ -50,7 +53,7 @@ record Estimate(Load load, List<Line> lines) {
             .toList());
   }
 
-  /** What of it CloudWatch's free tier takes off, where nothing else of the account uses that. */
+  /** The part that CloudWatch's free tier covers, if nothing else of the account uses it. */
   double freePerMonth(PriceList prices) {
     return CloudWatchCost.free(load, prices);
   }
@@ -59,14 +62,14 @@ record Estimate(Load load, List<Line> lines) {
     return lines.stream().mapToDouble(Line::dollars).sum();
   }
 
-  /** Empty where there are no events. */
+  /** Empty if there are no events. */
   OptionalDouble dollarsPerMillion() {
     return load.eventsPerSecond() == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(dollarsPerMonth() / (load.eventsPerMonth() / 1e6));
   }
 
-  /** Every service, also where it costs nothing. */
+  /** Every service, even if it costs nothing. */
   Map<Service, Double> byService() {
     Map<Service, Double> dollars = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
@@ -76,7 +79,7 @@ record Estimate(Load load, List<Line> lines) {
     return dollars;
   }
 
-  /** Where the services take no more of such a load. */
+  /** The limits of the services for such a load. */
   List<Limit> limits() {
     return SERVICES.stream().flatMap(service -> service.limits(load).stream()).toList();
   }

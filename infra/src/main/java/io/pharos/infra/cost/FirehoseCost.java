@@ -2,7 +2,7 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** Delivery of the streams into the lake, and of what was refused into quarantine. */
+/** Delivery of the streams into the lake, and of refused events into quarantine. */
 final class FirehoseCost implements ServiceCost {
   /** A refused event is a record of its own, with its reason and the bytes as sent. */
   private static final int REASON_BYTES = 300;

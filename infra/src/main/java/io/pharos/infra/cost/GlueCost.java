@@ -2,12 +2,12 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** Requests to the catalog, and what it holds. */
+/** Requests to the catalog, and its storage. */
 final class GlueCost implements ServiceCost {
   /** Pages of 1,000 of a year's partitions, the table, the new partition, and its indexes. */
   private static final double REQUESTS_PER_TABLE_HOUR = 12;
 
-  /** Work table, partitions, switch, and what Athena asks. */
+  /** Requests for work table, partitions and switch, and Athena's own. */
   private static final double REQUESTS_PER_RUN = 20;
 
   @Override

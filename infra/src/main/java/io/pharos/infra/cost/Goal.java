@@ -3,15 +3,15 @@ package io.pharos.infra.cost;
 import java.util.List;
 
 /**
- * What a warehouse with a pair of tables is meant to cost.
+ * A cost goal of a warehouse with a pair of tables.
  *
- * @param dollars a month where idle, else for a million events
+ * @param dollars a month if idle, otherwise for a million events
  */
 record Goal(String what, double dollars, Estimate estimate) {
   private static final double RATE = 100;
   private static final int PAIR = 2;
 
-  /** For events of such bytes. */
+  /** The goals, for events of this size. */
   static List<Goal> of(Load shape, PriceList prices) {
     return List.of(
         goal("a million single events at 100/s", 2.00, shape, RATE, 1, prices),
@@ -34,7 +34,7 @@ record Goal(String what, double dollars, Estimate estimate) {
     return actual() < dollars;
   }
 
-  /** The share of a month's bill in what the goal is about. */
+  /** Dollars of a month's bill in the unit of the goal. */
   double scaled(double dollarsPerMonth) {
     double month = estimate.dollarsPerMonth();
     return dollarsPerMonth / month * actual();

@@ -30,7 +30,7 @@ final class HttpApiCost implements ServiceCost {
         limit(load, REQUESTS_PER_SECOND, "an account", "the account's API Gateway throttle quota"));
   }
 
-  /** What look-ups leave of it; no batch makes fewer of these. */
+  /** The requests that look-ups leave; a batch makes no fewer of them. */
   private static Limit limit(Load load, double requests, String of, String raise) {
     double left = Math.max(0, requests - load.lookupsPerSecond());
     return new Limit(

@@ -2,7 +2,7 @@ package io.pharos.infra.cost;
 
 /** How often each function is invoked in a month, and how long it runs. */
 record Invocations(String function, double count, double seconds, double memoryMegabytes) {
-  /** Kinesis hands at most 6 MB to a function, in base64. */
+  /** Kinesis passes at most 6 MB to a function, in base64. */
   private static final double KINESIS_BATCH = 4.5 * Units.MB;
 
   private static final double FIREHOSE_SECONDS = 60;

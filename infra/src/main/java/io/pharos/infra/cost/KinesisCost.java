@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A stream a table: by shards, or on demand. */
 final class KinesisCost implements ServiceCost {
-  /** That a stream on demand begins with. */
+  /** The capacity of a new stream on demand. */
   private static final int ON_DEMAND_SHARDS = 4;
 
   /** Firehose and realtime-metrics. */

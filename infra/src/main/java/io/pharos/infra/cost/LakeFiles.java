@@ -1,6 +1,6 @@
 package io.pharos.infra.cost;
 
-/** Objects that are written to the bucket in a month. */
+/** Objects written to the bucket in a month. */
 final class LakeFiles {
   /** As the shipped tables flush. */
   private static final Buffer FLUSH = new Buffer(900, 64 * Units.MB);
@@ -16,7 +16,7 @@ final class LakeFiles {
     return files(load, Assumption.QUARANTINED.value());
   }
 
-  /** What the runs of curations write, were there events or none. */
+  /** Files that runs of curations write, even without events. */
   static double curated(Load load) {
     return CurationRuns.runs(load) * Assumption.OUTPUT_FILES.value();
   }

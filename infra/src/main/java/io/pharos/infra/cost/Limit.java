@@ -1,9 +1,9 @@
 package io.pharos.infra.cost;
 
 /**
- * Where a service takes no more.
+ * The limit of a service.
  *
- * @param eventsPerSecond at which that is
- * @param raise what to change then
+ * @param eventsPerSecond at which it is reached
+ * @param raise how to raise it
  */
 record Limit(Service service, String what, double eventsPerSecond, String raise) {}

@@ -3,11 +3,11 @@ package io.pharos.infra.cost;
 import io.pharos.core.capture.EventLimits;
 
 /**
- * What a warehouse has to take.
+ * The load of a warehouse.
  *
  * @param eventBytes of an event as its line in the stream
  * @param batch events a request
- * @param lookupsPerSecond requests for what curations serve
+ * @param lookupsPerSecond requests for served rows
  * @param tables streaming tables, over which the events spread evenly
  */
 record Load(
@@ -45,7 +45,7 @@ record Load(
     }
   }
 
-  /** Events of so many bytes that a request may have. */
+  /** The most events of this size in a request. */
   static int largestBatch(int eventBytes) {
     return Math.min(EventLimits.MAX_EVENTS, EventLimits.MAX_BODY_BYTES / eventBytes);
   }
@@ -82,7 +82,7 @@ record Load(
     return bytesPerSecond() * Units.SECONDS / Units.GB;
   }
 
-  /** Keys that are served of a day. */
+  /** Served keys of a day. */
   double keysPerDay() {
     return eventsPerSecond * 86_400 / Assumption.EVENTS_PER_KEY.value();
   }

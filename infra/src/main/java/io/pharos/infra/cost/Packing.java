@@ -3,7 +3,7 @@ package io.pharos.infra.cost;
 import io.pharos.core.stream.StreamRecord;
 
 /**
- * The stream records that a request becomes, and what is billed of them.
+ * The stream records of a request, and their billed units.
  *
  * @param records stream records
  * @param putUnits begun 25 KB, which Kinesis bills
@@ -13,7 +13,7 @@ import io.pharos.core.stream.StreamRecord;
 record Packing(int records, long putUnits, long kilobytes, double firehoseBytes) {
   private static final long FIREHOSE_STEP = 5 * 1024;
 
-  /** As many events a record as fit. */
+  /** Packs as many events into a record as fit. */
   static Packing of(int eventBytes, int batch) {
     int fitting = Math.clamp(StreamRecord.MAX_BYTES / eventBytes, 1, batch);
     int full = batch / fitting;

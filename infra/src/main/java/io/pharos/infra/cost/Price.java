@@ -3,7 +3,7 @@ package io.pharos.infra.cost;
 import java.util.List;
 
 /**
- * What a service asks for something, by the quantity of a month.
+ * The price of a service, by the quantity of a month.
  *
  * @param source the page it is published on
  * @param tiers in ascending order; the first begins at 0
@@ -30,7 +30,7 @@ record Price(String name, String unit, String source, List<Tier> tiers) {
     }
   }
 
-  /** Dollars for what is used in a month, each part of it by its own tier. */
+  /** Dollars for the quantity of a month, each part by its own tier. */
   double cost(double quantity) {
     double dollars = 0;
     for (int i = 0; i < tiers.size(); i++) {

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 /**
  * The prices of one region on one day.
  *
- * @param free what each account has for nothing, by the names of prices
+ * @param free the free quantities of each account, by the names of prices
  */
 record PriceList(
     String region, LocalDate date, SequencedMap<String, Price> prices, Map<String, Double> free) {
@@ -25,7 +25,7 @@ record PriceList(
   private static final String FILE = "prices.txt";
   private static final int FIELDS = 6;
 
-  /** The list that is shipped. */
+  /** The shipped list. */
   static PriceList shipped() {
     try (InputStream file =
         Objects.requireNonNull(PriceList.class.getResourceAsStream(FILE), FILE)) {
@@ -77,13 +77,13 @@ record PriceList(
     return free;
   }
 
-  /** A price that is there. */
+  /** A listed price. */
   Price price(String name) {
     return Optional.ofNullable(prices.get(name))
         .orElseThrow(() -> new IllegalArgumentException("there is no price '" + name + "'"));
   }
 
-  /** What of something each account has for nothing. */
+  /** The free quantity of each account. */
   double free(String name) {
     return free.getOrDefault(name, 0.0);
   }

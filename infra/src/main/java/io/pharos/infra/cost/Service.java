@@ -1,6 +1,6 @@
 package io.pharos.infra.cost;
 
-/** The services that a warehouse is made of, in the order of the bill. */
+/** The services of a warehouse, in the order of the bill. */
 enum Service {
   HTTP_API("HTTP API"),
   LAMBDA("Lambda"),

@@ -2,11 +2,11 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** What one service bills, and where it ends. */
+/** The charges of one service, and its limits. */
 interface ServiceCost {
   List<Charge> charges(Load load);
 
-  /** By the shape of a load, whatever its rate. */
+  /** The limits for the shape of a load, at any rate. */
   default List<Limit> limits(Load load) {
     return List.of();
   }

@@ -5,12 +5,13 @@ import java.util.List;
 /** Transitions of the workflow of the curations, Standard. */
 final class StepFunctionsCost implements ServiceCost {
   /**
-   * Prepare and its answer, announce; for each query that it is asked, what starts it, two looks at
-   * it, and its step: two queries, and two more where rows are served, as half of the curations do.
+   * Transitions of a window: prepare and its answer, announce; for each query its start, two looks
+   * at it, and its step. There are two queries, and two more if rows are served, as half of the
+   * curations do.
    */
   private static final double PER_RUN = 34;
 
-  /** Three to start, the last prepare and its answer, the end. */
+  /** Transitions of an execution: three to start, the last prepare and its answer, the end. */
   private static final double PER_EXECUTION = 6;
 
   @Override

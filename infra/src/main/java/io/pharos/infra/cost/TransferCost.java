@@ -2,7 +2,10 @@ package io.pharos.infra.cost;
 
 import java.util.List;
 
-/** Answers to the internet. What comes in is free, as is what stays in the region without a VPC. */
+/**
+ * Answers to the internet. Incoming traffic is free, and so is traffic within the region without a
+ * VPC.
+ */
 final class TransferCost implements ServiceCost {
   private static final double BYTES_PER_EVENT = 75;
 

@@ -1,4 +1,4 @@
-/** What a deployed warehouse costs on AWS: a model of its bill. */
+/** A model of the bill of a deployed warehouse on AWS. */
 @NullMarked
 package io.pharos.infra.cost;
 

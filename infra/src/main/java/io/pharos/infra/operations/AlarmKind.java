@@ -4,7 +4,7 @@ import java.time.Duration;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 
 /**
- * What alarms are there for. Where no data come, all is well, unless it is said here.
+ * The kinds of alarms. Missing data counts as OK, unless the kind says otherwise.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Missing
@@ -83,15 +83,13 @@ enum AlarmKind {
   private final When when;
   private final TreatMissingData missing;
 
-  /** How many of the last periods have to be over the threshold. */
+  /** How many of the last periods must be over the threshold. */
   private enum When {
-    /**
-     * An error is counted at the start of its call: one that ran out of its 2 minutes comes late.
-     */
+    /** An error is counted at the start of its call, so a timeout after 2 minutes comes late. */
     ANY_OF_FIVE_MINUTES(Duration.ofMinutes(1), 1, 5),
-    /** The same where a call may take 15 minutes. */
+    /** The same for calls of up to 15 minutes. */
     ANY_OF_TWENTY_MINUTES(Duration.ofMinutes(1), 1, 20),
-    /** No single minute's chance, and soon enough for a canary of 5 minutes. */
+    /** Ignores a single bad minute, and is soon enough for a canary of 5 minutes. */
     TWO_OF_THREE_MINUTES(Duration.ofMinutes(1), 2, 3),
     THREE_OF_FIVE_MINUTES(Duration.ofMinutes(1), 3, 5),
     FIVE_MINUTES(Duration.ofMinutes(5), 1, 1),
@@ -120,7 +118,7 @@ enum AlarmKind {
     this.missing = missing;
   }
 
-  /** What follows the stack's name in that of an alarm, and its section in docs/runbook.md. */
+  /** The part of an alarm's name after the stack's, and its section in docs/runbook.md. */
   String text() {
     return text;
   }

@@ -16,8 +16,9 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * New versions of functions take over step by step, and give back where they set off an alarm. At
- * once they take over without a look at alarms: so what an alarm tells of can be mended.
+ * New versions of functions take over step by step, and roll back if they set off an alarm. With
+ * {@code AllAtOnce} they take over without a check of alarms, so that a fix can be deployed while
+ * an alarm is on.
  */
 final class Canary extends Construct {
   private final ServerlessDataWarehouse warehouse;
@@ -40,7 +41,7 @@ final class Canary extends Construct {
     }
   }
 
-  /** What CodeDeploy does for an alias, and not what it may do for all of an account. */
+  /** The permissions of CodeDeploy for an alias, instead of those for the whole account. */
   private Role deployer() {
     Role deployer =
         Role.Builder.create(this, "Deployer")

@@ -5,19 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long a schedule may be silent. */
+/** The longest pause of a schedule. */
 final class Gaps {
-  /** Alarms look back no further. */
+  /** The longest time that alarms look back. */
   static final Duration MOST = Duration.ofDays(7);
 
-  /** A year has all that a schedule does; an arbitrary one, so that the answer stays the same. */
+  /**
+   * The checked year: a schedule repeats within a year, and a fixed one gives the same result each
+   * time.
+   */
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final Instant TO = FROM.plus(Duration.ofDays(366));
 
   private Gaps() {}
 
-  /** The longest time between two times of it; empty where that is over {@link #MOST}. */
+  /** The longest time between two firings; empty if it is over {@link #MOST}. */
   static Optional<Duration> longest(Schedule schedule) {
     Duration longest = Duration.ZERO;
     Instant before = schedule.next(FROM);

@@ -23,12 +23,12 @@ final class Graphs {
   private static final int HEIGHT = 6;
   private static final int HEADER_HEIGHT = 2;
 
-  /** Lines that can be told apart; CloudWatch would draw 500. */
+  /** The most lines that people can tell apart; CloudWatch would draw 500. */
   private static final int LINES = 10;
 
   private Graphs() {}
 
-  /** The heading of a section, with what it shows. */
+  /** The heading of a section, with its description. */
   static IWidget header(String title, String about) {
     return TextWidget.Builder.create()
         .markdown("## " + title + "\n" + about)
@@ -50,7 +50,7 @@ final class Graphs {
         .leftYAxis(YAxisProps.builder().min(0).showUnits(false).build());
   }
 
-  /** A line a table: in one graph, or in as many as keep lines apart. */
+  /** A line per table, in as many graphs as needed to tell lines apart. */
   static List<IWidget> byTable(
       String title, int width, List<TableDefinition> tables, Function<TableDefinition, Metric> of) {
     List<List<TableDefinition>> parts = parts(tables);
@@ -79,7 +79,7 @@ final class Graphs {
     return metric.with(MetricOptions.builder().label(label).build());
   }
 
-  /** Of a duration, what all but the slowest took. */
+  /** The percentile of a duration, without the slowest. */
   static Metric p95(Metric metric) {
     return metric.with(MetricOptions.builder().statistic(Stats.p(95)).build());
   }

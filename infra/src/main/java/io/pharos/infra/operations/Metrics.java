@@ -14,10 +14,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/**
- * Metrics of a warehouse as the services publish them, each of this warehouse and no other. A
- * minute's sum, unless somebody wants another statistic or period of them.
- */
+/** The services' metrics of this warehouse only: by default the sum of a minute. */
 final class Metrics {
   /** A CREATE TABLE AS, which curations run, is DML by Athena's reference, and DDL elsewhere. */
   static final List<String> QUERY_TYPES = List.of("DML", "DDL");
@@ -45,12 +42,12 @@ final class Metrics {
     return metric("AWS/Kinesis", metric, Map.of("StreamName", names.stream(table.name())));
   }
 
-  /** Of what delivers a table's events into the lake. */
+  /** Of the delivery of a table's events into the lake. */
   Metric delivery(TableDefinition table, String metric) {
     return delivery(names.stream(table.name()), metric);
   }
 
-  /** Of what delivers a table's refused events. */
+  /** Of the delivery of a table's refused events. */
   Metric quarantine(TableDefinition table, String metric) {
     return delivery(names.quarantine(table.name()), metric);
   }
@@ -60,7 +57,7 @@ final class Metrics {
   }
 
   /**
-   * Of queries by how they ended: SUCCEEDED, FAILED or CANCELED.
+   * Of queries by their result: SUCCEEDED, FAILED or CANCELED.
    *
    * @param type one of {@link #QUERY_TYPES}
    */
@@ -71,7 +68,7 @@ final class Metrics {
         Map.of("WorkGroup", names.workgroup(), "QueryState", state, "QueryType", type));
   }
 
-  /** Of the state machine that curations run in. */
+  /** Of the state machine of curations. */
   Metric executions(String metric) {
     return metric(
         "AWS/States",
@@ -85,7 +82,7 @@ final class Metrics {
         "AWS/SQS", metric, Map.of("QueueName", warehouse.messages().failed().getQueueName()));
   }
 
-  /** Of the bucket of the data; told once a day. */
+  /** Of the bucket of the data; published once a day. */
   Metric data(String metric, String storage) {
     return metric(
         "AWS/S3",
@@ -93,17 +90,17 @@ final class Metrics {
         Map.of("BucketName", warehouse.dataBucket().getBucketName(), "StorageType", storage));
   }
 
-  /** Of the table of what is looked up. */
+  /** Of the table of served rows. */
   Metric served(String metric) {
     return metric("AWS/DynamoDB", metric, Map.of("TableName", names.servingTable()));
   }
 
-  /** What the functions count themselves: docs/functions/README.md. */
+  /** The functions' own counts: docs/functions/README.md. */
   Metric count(OperationalCount count) {
     return count(count, Map.of(MetricDimensions.STACK, names.stack()));
   }
 
-  /** The same of a curation. */
+  /** A count of a curation. */
   Metric count(CurationName name, OperationalCount count) {
     return count(
         count,

@@ -9,14 +9,14 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * Watches a warehouse: alarms that tell the topic of failures, new versions of its functions under
- * those alarms, a dashboard of its operation and one of each database that events are sent to.
+ * Monitors a warehouse: alarms to the topic of failures, canary deployments of its functions under
+ * those alarms, a dashboard of its operation and one of each database with streaming tables.
  *
  * <pre>{@code
  * new Operations(stack, "Operations", warehouse);
  * }</pre>
  *
- * It sees the tables, curations and API that the warehouse has by then: make it last.
+ * It covers the tables, curations and API that the warehouse has at that time: make it last.
  */
 public final class Operations extends Construct {
   public Operations(Construct scope, String id, ServerlessDataWarehouse warehouse) {

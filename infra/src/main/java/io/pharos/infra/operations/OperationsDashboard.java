@@ -20,13 +20,11 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.constructs.Construct;
 
-/**
- * {@code <stack>-Operations}: what the parts of a warehouse do, in the order of an event's life.
- */
+/** {@code <stack>-Operations}: the parts of a warehouse, in the order of an event's life. */
 final class OperationsDashboard {
   private static final Duration FIREHOSE = Duration.minutes(5);
 
-  /** Alarms that a widget shows. */
+  /** The most alarms of a widget. */
   private static final int ALARMS = 100;
 
   private final ServerlessDataWarehouse warehouse;
@@ -293,7 +291,7 @@ final class OperationsDashboard {
     addAll(Graphs.byTable(title, Graphs.HALF, tables, of));
   }
 
-  /** Two a row. */
+  /** Places two graphs in a row. */
   private void addAll(List<IWidget> halves) {
     for (IWidget half : halves) {
       List<IWidget> last = rows.getLast();

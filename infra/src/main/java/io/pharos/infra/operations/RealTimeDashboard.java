@@ -56,7 +56,7 @@ final class RealTimeDashboard {
         .build();
   }
 
-  /** Counts on the left, and on the right the ratios of what is counted here. */
+  /** Counts on the left, and on the right their ratios. */
   private IWidget graph(List<TableName> tables) {
     List<IMetric> ratios =
         database.ratios().stream()

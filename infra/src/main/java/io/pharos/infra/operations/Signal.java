@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/** What an alarm looks at, once its period is known. */
+/** The metric or formula of an alarm, for a period. */
 @FunctionalInterface
 interface Signal {
   IMetric over(Duration period);
@@ -23,7 +23,7 @@ interface Signal {
   }
 
   /**
-   * A formula of metrics by their names in it. In sums and rates, what is missing counts as 0.
+   * A formula of named metrics. In sums and rates, missing data counts as 0.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">Metric
@@ -38,7 +38,7 @@ interface Signal {
             .build();
   }
 
-  /** Of which the largest of a period counts, not the sum. */
+  /** A metric whose maximum of a period counts, not its sum. */
   static Metric largest(Metric metric) {
     return metric.with(MetricOptions.builder().statistic(Stats.MAXIMUM).build());
   }

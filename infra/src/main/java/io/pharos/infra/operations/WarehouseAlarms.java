@@ -22,22 +22,22 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.constructs.Construct;
 
 /**
- * What somebody is told of: sums and rates, never averages of data points. Each metric of an alarm
- * costs, so what is done about is the same for all tables is one sum of the stack; a table has
- * alarms of its own where its shards or its flush interval set the threshold, or Firehose counts by
- * delivery only.
+ * The alarms: on sums and rates, never on averages of data points. Each metric of an alarm costs.
+ * So alarms with the same remedy for all tables look at one sum of the stack. A table has its own
+ * alarms if its shards or its flush interval set the threshold, or if Firehose counts only by
+ * delivery.
  */
 final class WarehouseAlarms extends Construct {
   private static final double ERROR_PERCENT = 1;
   private static final double REFUSED_PERCENT = 5;
 
-  /** So few events or requests a minute are no rate. */
+  /** The least events or requests a minute for a rate. */
   private static final int FEW_A_MINUTE = 5;
 
   private static final double USED_PERCENT = 80;
   private static final Duration COUNTED_LATE = Duration.ofMinutes(10);
 
-  /** Queries at their limit of bytes that an hour may have. */
+  /** The most queries at their limit of bytes in an hour. */
   private static final int FULL_SCANS_AN_HOUR = 10;
 
   private final ServerlessDataWarehouse warehouse;
@@ -72,7 +72,7 @@ final class WarehouseAlarms extends Construct {
   }
 
   /**
-   * Those that a new version of a function must not set off: what becomes of the data, and the
+   * The alarms that roll back a new version of a function: those about the data, and about the
    * function's own errors.
    */
   List<Alarm> ofDeployment(LambdaFunction function) {
@@ -116,7 +116,7 @@ final class WarehouseAlarms extends Construct {
         Signal.sum(metrics.count(OperationalCount.RECORDS_NOT_PROCESSED)));
   }
 
-  /** A function that nobody waits for has no error that is normal. */
+  /** The errors of an asynchronously called function, none of which is normal. */
   private void functions() {
     errors.put(
         LambdaFunction.TRAFFIC_API,
@@ -136,9 +136,9 @@ final class WarehouseAlarms extends Construct {
   }
 
   /**
-   * Each hour a new one is due for every table: where none is told, none was registered. Two hours
-   * more than the schedule pauses are no chance, and well before hours are missing that were
-   * registered ahead.
+   * Partitions: a new one is due for every table each hour, and missing data means that none was
+   * registered. The alarm waits two hours beyond the pause of the schedule, which is well before
+   * the hours registered ahead run out.
    */
   private void partitions() {
     Alarm failed =
@@ -166,7 +166,9 @@ final class WarehouseAlarms extends Construct {
                     Signal.sum(metrics.count(OperationalCount.PARTITIONS_REGISTERED)))));
   }
 
-  /** What is billed: what queries scanned that succeeded or were ended, not those that failed. */
+  /**
+   * The billed bytes: scans of queries that succeeded or were cancelled, not of those that failed.
+   */
   private void queries() {
     SortedMap<String, Metric> scanned = new TreeMap<>();
     for (String state : List.of("SUCCEEDED", "CANCELED")) {
@@ -195,7 +197,7 @@ final class WarehouseAlarms extends Construct {
                 "timed_out", metrics.executions("ExecutionsTimedOut"))));
   }
 
-  /** Of curations with a schedule that is due within the days that an alarm looks back. */
+  /** For curations whose schedule fires within the days that an alarm looks back. */
   private void served(CurationDefinition curation) {
     if (curation.enabled()) {
       curation
@@ -233,7 +235,10 @@ final class WarehouseAlarms extends Construct {
     }
   }
 
-  /** A stream on demand has no capacity to come near to; where it cannot follow, it throttles. */
+  /**
+   * The capacity of a stream with shards; a stream on demand has none, and throttles when it cannot
+   * follow.
+   */
   private void capacity(TableDefinition table) {
     long shardMinutes = table.stream().shards() * 60L;
     above(
@@ -264,7 +269,7 @@ final class WarehouseAlarms extends Construct {
     return Signal.formula("100 * part / whole", Map.of("part", part, "whole", whole));
   }
 
-  /** In whole hours; empty where it is longer than an alarm looks back. */
+  /** A time in whole hours; empty if it is longer than an alarm looks back. */
   private static Optional<Integer> hours(Duration duration) {
     return Optional.of((int) duration.plusMinutes(59).toHours())
         .filter(hours -> hours <= Gaps.MOST.toHours());
@@ -283,7 +288,7 @@ final class WarehouseAlarms extends Construct {
             .datapointsToAlarm(kind.breaching()));
   }
 
-  /** Nothing was counted for so many periods. */
+  /** Rises if nothing was counted for this many periods. */
   private Alarm none(AlarmKind kind, String subject, int periods, Signal signal) {
     return add(
         alarm(kind, subject, signal)

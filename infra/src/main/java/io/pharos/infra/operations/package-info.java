@@ -1,4 +1,4 @@
-/** How a warehouse on AWS is watched: alarms, canary deployments under them, dashboards. */
+/** The monitoring of a warehouse on AWS: alarms, canary deployments under them, dashboards. */
 @NullMarked
 package io.pharos.infra.operations;
 

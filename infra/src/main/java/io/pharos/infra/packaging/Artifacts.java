@@ -16,15 +16,15 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * What was packaged: the file beside the zips that says which content each has, so that whoever
- * deploys them names them by it.
+ * The list of the packages, {@code artifacts.json} beside the zips: it has the hash of each zip, by
+ * which a deployment names it.
  *
  * @param functions in the order of {@link LambdaFunction}
  */
 public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
   static final String FILE = "artifacts.json";
 
-  /** What to do about a file that is wrong. */
+  /** The advice for a wrong file. */
   public static final String REMEDY = "./pharos package writes the file anew";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,7 +33,7 @@ public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
     functions = Collections.unmodifiableMap(new EnumMap<>(functions));
   }
 
-  /** A function's zip: its name, what is in it, how large it is. */
+  /** A function's zip: its name, hash and size. */
   public record Zip(String file, String sha256, long bytes) {
     static Zip of(Path zip) throws IOException {
       byte[] content = Files.readAllBytes(zip);
@@ -47,7 +47,7 @@ public record Artifacts(Platform platform, Map<LambdaFunction, Zip> functions) {
   /**
    * Reads {@code artifacts.json}.
    *
-   * @throws IOException where it is none, saying why
+   * @throws IOException if it is not valid, with the reason
    */
   public static Artifacts read(Path file) throws IOException {
     if (Files.isDirectory(file)) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Builds functions with Maven, and keeps what it built by the hash of its sources, so that a
+ * Builds functions with Maven, and keeps each build under the hash of its sources, so that a
  * changed table or curation builds nothing.
  */
 public final class FunctionBuild {
@@ -30,8 +30,8 @@ public final class FunctionBuild {
 
   /**
    * @param home the working copy
-   * @param cache where builds are kept
-   * @param environment of this process: it says where tools are
+   * @param cache the folder of kept builds
+   * @param environment of this process, with the paths of tools
    */
   public FunctionBuild(
       Path home, Path cache, Map<String, String> environment, PrintWriter progress) {
@@ -41,7 +41,7 @@ public final class FunctionBuild {
     this.progress = progress;
   }
 
-  /** The zips of functions, without definitions; built where they are not in the cache. */
+  /** The zips of functions, without definitions; built if they are not in the cache. */
   public Map<LambdaFunction, Path> zips(Collection<LambdaFunction> functions, Platform platform)
       throws IOException {
     Map<LambdaFunction, Path> zips = new EnumMap<>(LambdaFunction.class);
@@ -63,7 +63,7 @@ public final class FunctionBuild {
     return zips;
   }
 
-  /** The name of a function's zip in the cache: another one for other sources. */
+  /** The name of a function's zip in the cache, by its sources. */
   String name(LambdaFunction function, Platform platform) throws IOException {
     return "%s-%s-%s.zip"
         .formatted(function.module(), platform.text(), SourceHash.of(home, function, platform));
@@ -131,7 +131,7 @@ public final class FunctionBuild {
     return command;
   }
 
-  /** A native-image of this machine where it fits, else a container that has one. */
+  /** This machine's native-image if it fits, otherwise a container that has one. */
   private List<String> builder(Platform platform) throws IOException {
     if (platform.isHere() && nativeImage().isPresent()) {
       return List.of("-Dquarkus.native.container-build=false");
@@ -152,7 +152,7 @@ public final class FunctionBuild {
         "-Dquarkus.native.container-runtime-options=--platform=" + platform.container());
   }
 
-  /** A client alone builds nothing: its engine must answer. */
+  /** Whether a container engine answers; its client alone builds nothing. */
   private Optional<Path> engine(String name) {
     return SearchPath.of(environment).find(name).filter(FunctionBuild::answers);
   }

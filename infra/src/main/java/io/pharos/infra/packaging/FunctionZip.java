@@ -12,7 +12,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** A function as Lambda takes it: what was built, and the definitions beside it. */
+/** The zip of a function for Lambda: its build, and the definitions beside it. */
 public final class FunctionZip {
   /** The file of the definitions in a zip. */
   public static final String DEFINITIONS = "pharos.json";
@@ -20,8 +20,8 @@ public final class FunctionZip {
   private static final String BOOTSTRAP = "bootstrap";
 
   /**
-   * No entry says when it was made: the same content gives the same bytes. A zip has local times,
-   * so an instant would be another in each time zone.
+   * The fixed time of all entries, so that the same content gives the same bytes. It is a local
+   * time, because a zip stores local times.
    */
   private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
@@ -30,7 +30,7 @@ public final class FunctionZip {
 
   private FunctionZip() {}
 
-  /** Writes a zip of a built one and of definitions. */
+  /** Writes a zip from a build and definitions. */
   static void write(Path built, byte[] definitions, Path target) throws IOException {
     TreeMap<String, byte[]> entries = new TreeMap<>();
     try (ZipFile zip = ZipFile.builder().setPath(built).get()) {

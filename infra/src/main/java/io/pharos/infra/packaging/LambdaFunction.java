@@ -3,7 +3,7 @@ package io.pharos.infra.packaging;
 import io.pharos.core.deployment.StackNames;
 import java.util.List;
 
-/** The functions, and the modules that each is made of. */
+/** The functions, and the modules of each. */
 public enum LambdaFunction {
   BEACON("beacon", true),
   TRAFFIC_API("traffic-api", true),
@@ -25,12 +25,12 @@ public enum LambdaFunction {
     return module;
   }
 
-  /** What it is called in a stack. */
+  /** Its name in a stack. */
   public String nameIn(StackNames names) {
     return names.stack() + "-" + module;
   }
 
-  /** What a change of which makes another function of it. */
+  /** The sources whose change makes another build of it. */
   List<String> sources() {
     return http
         ? List.of("pom.xml", "function", "core", "aws", "http", module)

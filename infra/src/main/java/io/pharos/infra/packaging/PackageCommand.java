@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes the zips that Lambda runs. */
+/** Makes the functions' zips. */
 @Command(
     name = "package",
     description = {
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class PackageCommand implements Callable<Integer> {
-  /** The working copy; the launcher says where it is. */
+  /** The working copy; the launcher sets it. */
   private final Path home = Path.of(System.getProperty("pharos.home", "."));
 
   @Spec @Nullable CommandSpec spec;

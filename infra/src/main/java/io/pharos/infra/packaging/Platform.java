@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a function runs on. */
+/** The platform of a function. */
 public enum Platform {
   /** A native image on Graviton: {@code provided.al2023}, arm64. */
   ARM64("linux/arm64"),
@@ -19,12 +19,12 @@ public enum Platform {
     this.container = container;
   }
 
-  /** The one that is written so. */
+  /** The platform of a text. */
   static Optional<Platform> of(String text) {
     return Arrays.stream(values()).filter(platform -> platform.text().equals(text)).findFirst();
   }
 
-  /** As it is written on the command line and in files. */
+  /** Its text on the command line and in files. */
   String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -33,7 +33,7 @@ public enum Platform {
     return this != JVM;
   }
 
-  /** The platform of a container that builds for it. */
+  /** The platform of the container for its build. */
   String container() {
     return container;
   }

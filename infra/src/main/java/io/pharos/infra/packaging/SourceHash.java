@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One hash of all that a function is built of: the same sources are not built twice. */
+/** One hash of all sources of a function, so that the same sources are not built twice. */
 public final class SourceHash {
   private static final int DIGITS = 32;
 
@@ -30,7 +30,7 @@ public final class SourceHash {
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 
-  /** A file, or what a module is built of: its pom and what is not test. */
+  /** A file, or the sources of a module: its pom and everything but tests. */
   private static List<Path> files(Path source) throws IOException {
     if (Files.isRegularFile(source)) {
       return List.of(source);

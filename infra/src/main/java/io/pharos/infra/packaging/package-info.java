@@ -1,4 +1,4 @@
-/** The functions' zips, and what is in them. */
+/** The functions' zips, and their contents. */
 @NullMarked
 package io.pharos.infra.packaging;
 

@@ -36,7 +36,7 @@ public final class DeployPipelineCommand implements Callable<Integer> {
   private static final Set<String> OPTIONS =
       Set.of("Stack", "Branch", "Connection", "Repository", "Approval", "Email");
 
-  /** The working copy; the launcher says where it is. */
+  /** The working copy; the launcher sets it. */
   private final Path home = Path.of(System.getProperty("pharos.home", "."));
 
   @Spec @Nullable CommandSpec spec;
@@ -99,7 +99,7 @@ public final class DeployPipelineCommand implements Callable<Integer> {
     return yes ? run(command, line.getErr()) : CommandLine.ExitCode.OK;
   }
 
-  /** What {@code --parameter} gives, as CloudFormation takes it. */
+  /** The parameters of {@code --parameter}, in CloudFormation's form. */
   private Map<String, String> others(List<TemplateParameter> all, List<String> problems) {
     Map<String, TemplateParameter> known = new LinkedHashMap<>();
     all.stream()
@@ -125,7 +125,7 @@ public final class DeployPipelineCommand implements Callable<Integer> {
     return given;
   }
 
-  /** The pipeline reads it from what is pushed, which may have it. */
+  /** Warns if a file is missing here; the pushed commit may have it. */
   private void warn(String name, PrintWriter err) {
     if (!Files.isRegularFile(home.resolve("config").resolve(name + ".json"))) {
       err.printf(
@@ -135,7 +135,7 @@ public final class DeployPipelineCommand implements Callable<Integer> {
     }
   }
 
-  /** All that is wrong is told at once. */
+  /** Reports all problems at once. */
   private PipelineStack pipeline(
       CommandLine line, Map<String, String> parameters, List<String> problems) {
     String named =

@@ -14,7 +14,7 @@ final class GitBranch {
 
   private GitBranch() {}
 
-  /** Empty where it is no working copy of git, or on no branch. */
+  /** Empty if it is no working copy of git, or on no branch. */
   static Optional<String> of(Path home) {
     return firstLine(folder(home.resolve(".git")).resolve("HEAD"))
         .map(BRANCH::matcher)
@@ -22,7 +22,7 @@ final class GitBranch {
         .map(head -> head.group(1));
   }
 
-  /** A worktree has a file there, which names its folder. */
+  /** The folder of git's files; a worktree has a file with its path. */
   private static Path folder(Path git) {
     return (Files.isRegularFile(git) ? firstLine(git) : Optional.<String>empty())
         .map(ELSEWHERE::matcher)

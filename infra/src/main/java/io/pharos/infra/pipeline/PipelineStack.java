@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The stack of a pipeline, as {@code build.yaml} wants it.
+ * The stack of a pipeline, with the parameters of {@code build.yaml}.
  *
- * @param stack what the warehouse is called; its stack is {@code <stack>-<branch>}
+ * @param stack the warehouse's name; its stack is {@code <stack>-<branch>}
  * @param branch that is deployed
  * @param connection ARN of a CodeConnections connection; empty for CodeCommit
- * @param repository with a connection {@code owner/name}; without one CodeCommit's, or empty for
- *     one that the stack makes
- * @param approval whether somebody has to approve a change set
- * @param email who is told; empty for nobody
- * @param others parameters of the template that have no place above
+ * @param repository with a connection {@code owner/name}; without one CodeCommit's; if empty, the
+ *     stack makes one
+ * @param approval whether somebody must approve a change set
+ * @param email the receiver of notices; empty for none
+ * @param others other parameters of the template
  */
 record PipelineStack(
     String stack,
@@ -38,11 +38,11 @@ record PipelineStack(
   private static final Pattern EMAIL = Pattern.compile("[^@ ,]+@[^@ ,]+");
   private static final String LETTERS = "lower-case letters, digits and hyphens";
 
-  /** What CloudFormation leaves of a stack's name in those that it makes up, roles' for one. */
+  /** The letters that CloudFormation keeps of a stack's name in generated names, such as roles'. */
   private static final int MAX_WAREHOUSE = 25;
 
   /**
-   * @throws IllegalArgumentException with all that is wrong
+   * @throws IllegalArgumentException with all problems
    */
   PipelineStack {
     others = Map.copyOf(others);
@@ -86,13 +86,17 @@ record PipelineStack(
   }
 
   /**
-   * Its name does not begin with the warehouse's, since the pipeline may change what is called so.
+   * Its name. It does not begin with the warehouse's, because the pipeline may change resources
+   * with that prefix.
    */
   String name() {
     return "pipeline-" + stack + "-" + branch;
   }
 
-  /** All parameters, those with nothing in them too: a stack keeps what it is not told. */
+  /**
+   * All parameters, including empty ones, because a stack keeps the values of parameters that are
+   * not given.
+   */
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("Stack", stack);
@@ -107,7 +111,7 @@ record PipelineStack(
     return parameters;
   }
 
-  /** The AWS CLI's command that makes or updates it. */
+  /** The command of the AWS CLI that creates or updates it. */
   List<String> command(Path template) {
     List<String> command =
         new ArrayList<>(

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A parameter of a template, and what CloudFormation takes for it.
+ * A parameter of a template, and its allowed values.
  *
  * @param allowed values; empty for any
- * @param pattern of all of a value
- * @param meant by the pattern, in words; may be empty
+ * @param pattern of the whole value
+ * @param meant the pattern in words; may be empty
  */
 record TemplateParameter(
     String name, List<String> allowed, Optional<String> pattern, String meant) {
@@ -17,7 +17,7 @@ record TemplateParameter(
     allowed = List.copyOf(allowed);
   }
 
-  /** What is wrong with a value; empty where nothing is. */
+  /** What is wrong with a value; empty if nothing is. */
   Optional<String> problem(String value) {
     if (!allowed.isEmpty() && !allowed.contains(value)) {
       return Optional.of(told(value, "none of " + String.join(", ", allowed)));

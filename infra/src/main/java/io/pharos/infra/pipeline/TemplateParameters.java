@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A template's parameters, by their names; the AWS CLI drops those that it does not know. */
+/** A template's parameters by name; the AWS CLI silently drops unknown ones. */
 final class TemplateParameters {
   private static final Pattern NAME = Pattern.compile(" {2}([A-Za-z0-9]+):");
   private static final Pattern PROPERTY = Pattern.compile(" {4}([A-Za-z]+): (.+)");
@@ -71,7 +71,7 @@ final class TemplateParameters {
     return texts;
   }
 
-  /** What YAML has in double quotes, JSON reads too. */
+  /** Reads a double-quoted text of YAML as JSON. */
   private static String text(String scalar) throws JsonProcessingException {
     return scalar.startsWith("\"") ? JSON.readValue(scalar, String.class) : scalar;
   }

@@ -1,4 +1,4 @@
-/** The pipeline that deploys a warehouse: the command that makes it. */
+/** The command that creates the pipeline of a warehouse. */
 @NullMarked
 package io.pharos.infra.pipeline;
 

@@ -4,18 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a deployment knows and the definitions do not: the stack's CloudFormation parameters.
+ * The facts of a deployment that the definitions lack: the stack's CloudFormation parameters.
  *
- * @param artifactBucket that the zips are in
- * @param commit that was built
- * @param build that made it
+ * @param artifactBucket with the zips
+ * @param commit of the build
+ * @param build id of the build
  */
 record BuildFacts(String artifactBucket, String commit, String build) {
   static final String ARTIFACT_BUCKET = "ArtifactBucket";
   static final String COMMIT = "Commit";
   static final String BUILD = "Build";
 
-  /** What CodePipeline and the AWS CLI call a template configuration file. */
+  /** The template configuration file of CodePipeline and the AWS CLI. */
   Map<String, Object> parameterFile(String stack) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put(ARTIFACT_BUCKET, artifactBucket);

@@ -9,8 +9,8 @@ import io.pharos.core.shape.Spelling;
 import java.io.IOException;
 
 /**
- * {@code config/<branch>.json}: {@code {"Parameters": {"Dev": "true"}}}, as CodePipeline and the
- * AWS CLI know it.
+ * {@code config/<branch>.json}: {@code {"Parameters": {"Dev": "true"}}}, in the form of
+ * CodePipeline and the AWS CLI.
  */
 final class ConfigurationFile {
   private static final String PARAMETERS = "Parameters";

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Databases that a configuration says are in the catalog already.
+ * Databases of a configuration that are already in the catalog.
  *
- * @param file that says so, for messages
- * @param line where it does
- * @param names as {@code tables/} knows them
+ * @param file the configuration file, for messages
+ * @param line of the parameter
+ * @param names as in {@code tables/}
  */
 record ExistingDatabases(String file, int line, Set<String> names) {
   ExistingDatabases {
@@ -19,9 +19,9 @@ record ExistingDatabases(String file, int line, Set<String> names) {
   }
 
   /**
-   * Lets them pass where all are defined.
+   * Refuses databases that are not defined.
    *
-   * @throws InvalidFiles with each that is not
+   * @throws InvalidFiles with each of these
    */
   void check(Set<String> defined) {
     String known =

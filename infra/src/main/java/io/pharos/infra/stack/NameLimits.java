@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How long names may be that are made of a prefix and of what files are called. Others are derived
- * so that they fit.
+ * The limits of names that are made of a prefix and the names of files. Other names are derived so
+ * that they fit.
  */
 final class NameLimits {
   private static final int SHOWN = 40;
@@ -19,7 +19,7 @@ final class NameLimits {
           new Rule("AWS::CloudWatch::Alarm", "/AlarmName", 255),
           new Rule("AWS::CloudWatch::Dashboard", "/DashboardName", 255));
 
-  /** Glue's, of a column. */
+  /** The most characters of a column in Glue. */
   private static final int MAX_COLUMN = 255;
 
   private NameLimits() {}
@@ -28,9 +28,9 @@ final class NameLimits {
   private record Rule(String type, String property, int limit) {}
 
   /**
-   * Lets a template pass whose names fit.
+   * Refuses a template whose names do not fit.
    *
-   * @throws IllegalArgumentException with all that do not
+   * @throws IllegalArgumentException with all of these
    */
   static void check(byte[] template) {
     Set<String> tooLong = new LinkedHashSet<>();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Node.js, which AWS CDK runs in. */
+/** Node.js, which AWS CDK needs. */
 final class Node {
   private static final int OLDEST = 20;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.\\S*");
@@ -23,9 +23,9 @@ final class Node {
   private Node() {}
 
   /**
-   * Lets an environment pass whose Node.js will do.
+   * Checks that an environment has a suitable Node.js.
    *
-   * @throws IOException saying what to install
+   * @throws IOException if not, with what to install
    */
   static void require(Map<String, String> environment) throws IOException {
     Path node =
@@ -44,7 +44,7 @@ final class Node {
     }
   }
 
-  /** What it says of itself; why it cannot, where it fails. */
+  /** Its version, or the reason why it fails. */
   private static String version(Path node) throws IOException {
     try {
       Process process =

@@ -11,15 +11,15 @@ import java.util.Map;
 
 /** The zips of a deployment, as {@code ./pharos package} lists them in {@code artifacts.json}. */
 public final class PackagedCode {
-  /** Stands for a zip that is not made yet. */
+  /** The hash of a zip that is not made yet. */
   private static final String NONE = "0".repeat(64);
 
-  /** Takes the place of the bucket until the stack has its parameter. */
+  /** The placeholder of the bucket until the stack has its parameter. */
   private static final String BUCKET = "artifacts";
 
   private PackagedCode() {}
 
-  /** Those of a template that is to be read and checked, not deployed. */
+  /** The zips of a template that is only read and checked, not deployed. */
   public static FunctionCode none() {
     Map<LambdaFunction, String> hashes = new EnumMap<>(LambdaFunction.class);
     for (LambdaFunction function : LambdaFunction.values()) {
@@ -31,7 +31,7 @@ public final class PackagedCode {
   /**
    * Reads {@code artifacts.json}.
    *
-   * @throws IOException where it is none, saying why
+   * @throws IOException if it is not valid, with the reason
    */
   public static FunctionCode read(Path file) throws IOException {
     Artifacts artifacts = Artifacts.read(file);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The values of a configuration file. A getter whose value is wrong notes that and gives the
- * default, so that all problems are reported at once.
+ * The values of a configuration file. A getter whose value is wrong records the problem and returns
+ * the default, so that all problems are reported at once.
  */
 final class ParameterValues {
   private final String file;
@@ -37,7 +37,7 @@ final class ParameterValues {
     problems.add(new Problem(file, line, key, message));
   }
 
-  /** A problem of a value that is there. */
+  /** A problem of a given value. */
   void problem(StackParameter parameter, String message) {
     problem(line(parameter), path(parameter.text()), message);
   }
@@ -46,7 +46,7 @@ final class ParameterValues {
     return file;
   }
 
-  /** Where a value is; 1 for one that is not there. */
+  /** The line of a value; 1 for a missing one. */
   int line(StackParameter parameter) {
     Entry entry = entries.get(parameter);
     return entry == null ? 1 : entry.line;
@@ -56,12 +56,12 @@ final class ParameterValues {
     return "Parameters." + parameter;
   }
 
-  /** Whether it is there, empty or not. */
+  /** Whether it is given, empty or not. */
   boolean has(StackParameter parameter) {
     return entries.containsKey(parameter);
   }
 
-  /** A text; absent where it is empty too. */
+  /** A text; absent if it is missing or empty. */
   Optional<String> text(StackParameter parameter) {
     return Optional.ofNullable(entries.get(parameter))
         .map(Entry::value)
@@ -120,12 +120,12 @@ final class ParameterValues {
         });
   }
 
-  /** Texts with commas between them, each of a form. */
+  /** Comma-separated texts, each of a form. */
   List<String> list(StackParameter parameter, Pattern form, String what) {
     return separated(parameter).filter(value -> fits(parameter, value, form, what)).toList();
   }
 
-  /** The same of what no message may quote: it says which of them is wrong. */
+  /** Comma-separated secrets, which no message may quote: it has their position instead. */
   List<String> secrets(StackParameter parameter, Pattern form, String what) {
     List<String> fitting = new ArrayList<>();
     List<String> values = separated(parameter).toList();
@@ -156,7 +156,7 @@ final class ParameterValues {
         };
   }
 
-  /** A text that another one makes necessary. */
+  /** A text that another parameter requires. */
   Optional<String> with(StackParameter parameter, StackParameter other) {
     Optional<String> value = text(parameter);
     if (value.isEmpty() && text(other).isPresent()) {
@@ -166,7 +166,7 @@ final class ParameterValues {
   }
 
   /**
-   * Lets values without problems pass.
+   * Refuses values with problems.
    *
    * @throws InvalidFiles with all problems
    */

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a branch configures.
+ * The configuration of a branch.
  *
  * @param databasePrefix in the Glue catalog; {@code <stack>_} where it is absent
- * @param existing databases that are in the catalog already
+ * @param existing databases that are already in the catalog
  */
 public record StackConfiguration(
     Optional<String> databasePrefix, ExistingDatabases existing, WarehouseOptions options) {
@@ -30,7 +30,10 @@ public record StackConfiguration(
   private static final Pattern LAYER =
       Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+");
 
-  /** What fits a header and an address as it is, or is looked up by CloudFormation. */
+  /**
+   * The form of a write key: it fits a header and an address unencoded, or is a reference of
+   * CloudFormation.
+   */
   private static final Pattern WRITE_KEY =
       Pattern.compile("[A-Za-z0-9._~-]{8,}|\\{\\{resolve:secretsmanager:[^,}\\s]+}}");
 
@@ -41,7 +44,7 @@ public record StackConfiguration(
   private static final Pattern ZONE = Pattern.compile("Z[A-Z0-9]{1,31}");
   private static final long GB = 1_000_000_000;
 
-  /** The most that Kinesis keeps: 365 days. */
+  /** The longest retention of Kinesis: 365 days. */
   private static final long MAX_RETENTION_HOURS = 8_760;
 
   /**
@@ -64,7 +67,7 @@ public record StackConfiguration(
   }
 
   /**
-   * Lets a configuration pass that fits definitions.
+   * Refuses a configuration that does not fit the definitions.
    *
    * @throws io.pharos.core.shape.InvalidFiles with all problems
    */
@@ -72,7 +75,7 @@ public record StackConfiguration(
     existing.check(definitions.databases().keySet());
   }
 
-  /** The physical names of a stack that is configured so. */
+  /** The physical names of a stack with this configuration. */
   public StackNames names(String stack) {
     return databasePrefix
         .map(prefix -> new StackNames(stack, prefix))
@@ -90,7 +93,7 @@ public record StackConfiguration(
                 "the name of a database in tables/")));
   }
 
-  /** An empty prefix is one, and not the same as none. */
+  /** The prefix of databases: an empty one is not the same as none. */
   private static Optional<String> prefix(ParameterValues values) {
     if (!values.has(StackParameter.DATABASE_PREFIX)) {
       return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code config/<branch>.json} may set, below {@code "Parameters"}. */
+/** The parameters of {@code config/<branch>.json}, below {@code "Parameters"}. */
 public enum StackParameter {
   DEV("Dev"),
   DEPLOYMENT_PREFERENCE("DeploymentPreference"),
@@ -33,7 +33,7 @@ public enum StackParameter {
     this.text = text;
   }
 
-  /** As the file spells it. */
+  /** Its spelling in the file. */
   public String text() {
     return text;
   }

@@ -40,7 +40,7 @@ public final class SynthCommand implements Callable<Integer> {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9.-]{3,63}");
   private static final Pattern NOT_IN_A_STACK = Pattern.compile("[^A-Za-z0-9]+");
 
-  /** The working copy; the launcher says where it is. */
+  /** The working copy; the launcher sets it. */
   private final Path home = Path.of(System.getProperty("pharos.home", "."));
 
   @Spec @Nullable CommandSpec spec;

@@ -29,7 +29,7 @@ public final class Synthesis {
   /**
    * The template as JSON. Needs Node.js, nothing else: no account, no network.
    *
-   * @throws IllegalArgumentException where it is larger than a stack may be, or a name is longer
+   * @throws IllegalArgumentException if it is larger than a stack may be, or a name is too long
    */
   public static byte[] template(WarehouseProps props, Definitions definitions) {
     byte[] template = synthesised(props, definitions);
@@ -54,7 +54,7 @@ public final class Synthesis {
     }
   }
 
-  /** What a stack is put into. */
+  /** The app of the stack. */
   static App app() {
     return new App(settings().build());
   }
@@ -76,7 +76,7 @@ public final class Synthesis {
                 false));
   }
 
-  /** CDK writes files of its own, and leaves them. */
+  /** A temporary folder, because CDK writes files of its own and leaves them. */
   private static Path folder() {
     try {
       return Files.createTempDirectory("pharos-synth");

@@ -13,24 +13,25 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 
-/** How large a template may be. One that is larger is refused before anything is deployed. */
+/** The limits of a template. A larger one is refused before anything is deployed. */
 final class TemplateLimits {
-  /** CloudFormation: resources of a template, and bytes of one that it reads from S3. */
+  /** CloudFormation: the most resources of a template, and the most bytes of a template in S3. */
   static final int MAX_RESOURCES = 500;
 
   static final int MAX_BYTES = 1_000_000;
 
   /**
-   * IAM: characters of all inline policies of a role, and of a managed one, without white space.
+   * IAM: the most characters, without white space, of a role's inline policies, and of a managed
+   * policy.
    */
   static final int MAX_INLINE_POLICIES = 10_240;
 
   static final int MAX_MANAGED_POLICY = 6_144;
 
-  /** IAM: managed policies of a role, unless the account's quota was raised. */
+  /** IAM: the most managed policies of a role, unless the account's quota was raised. */
   static final int MAX_MANAGED_POLICIES = 10;
 
-  /** The longest that a reference may become: of CDK's own estimate, and longer than ours. */
+  /** The most characters of a resolved reference: CDK's own estimate, which is longer than ours. */
   private static final String REFERENCE = "x".repeat(150);
 
   private static final Map<String, String> LONGEST =
@@ -45,23 +46,23 @@ final class TemplateLimits {
 
   private TemplateLimits() {}
 
-  /** How much there is of something, and how much there may be. */
+  /** A quantity, and its limit. */
   private record Amount(long is, long limit) {
     Amount and(Amount other) {
       return new Amount(is + other.is, limit);
     }
 
-    /** How many tables fit, where {@code base} is there without any. */
+    /** How many tables fit, if {@code base} is the quantity without tables. */
     long fitting(long base, int tables) {
       return limit <= base ? 0 : (limit - base) * tables / (is - base);
     }
   }
 
   /**
-   * Lets a template pass that is within all limits.
+   * Refuses a template that exceeds a limit.
    *
-   * @param tables that it is of
-   * @param empty the template without any; asked for where one is too many
+   * @param tables of the template
+   * @param empty the template without tables; made only if a limit is exceeded
    * @throws IllegalArgumentException with every limit that is exceeded, and how many tables fit
    */
   static void check(byte[] template, int tables, Supplier<byte[]> empty) {
@@ -150,7 +151,7 @@ final class TemplateLimits {
     return roles;
   }
 
-  /** As IAM counts them, once CloudFormation has put in what a reference stands for. */
+  /** The characters as IAM counts them, after CloudFormation has resolved the references. */
   private static int characters(JsonNode document) {
     return resolved(document).toString().length();
   }

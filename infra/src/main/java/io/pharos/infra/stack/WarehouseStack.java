@@ -20,7 +20,7 @@ import software.constructs.Construct;
 
 /** The warehouse that table and curation files declare, as one stack. */
 public final class WarehouseStack extends Stack {
-  /** CDK writes a DependsOn where a reference would do. */
+  /** The ignored rule of cfn-lint: CDK writes a DependsOn where a reference would be enough. */
   private static final Map<String, Object> LINT =
       Map.of("cfn-lint", Map.of("config", Map.of("ignore_checks", List.of("W3005"))));
 
@@ -29,7 +29,7 @@ public final class WarehouseStack extends Stack {
   /**
    * Makes the stack.
    *
-   * @param props of which the bucket of the zips becomes a parameter of the template
+   * @param props the properties; the bucket of the zips becomes a parameter of the template
    */
   public WarehouseStack(Construct scope, WarehouseProps props, Definitions definitions) {
     super(
@@ -72,7 +72,7 @@ public final class WarehouseStack extends Stack {
     }
   }
 
-  /** Where senders and readers find it. */
+  /** The outputs for senders and readers. */
   private void tell(HttpApi api) {
     output("BeaconUrl", api.url());
     output("TrafficUrl", api.url());

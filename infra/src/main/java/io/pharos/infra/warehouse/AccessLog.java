@@ -5,14 +5,17 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A line of JSON for each request: what was asked for by its route, and how it ended.
+ * A line of JSON for each request: its route and its result.
  *
- * <p>No path and no query: a write key may stand there, and what is looked up. No address and no
- * user agent: senders are people's browsers, and nobody here needs to know them. The log of the
- * function has database, table and reason under {@code functionRequestId}.
+ * <p>It has no path and no query, which may hold a write key or a looked-up key. It has no address
+ * and no user agent, because senders are people's browsers, and nobody needs to know them. The log
+ * of the function has database, table and reason under {@code functionRequestId}.
  */
 final class AccessLog {
-  /** {@code error} tells what the API itself refused, such as by throttling, from the function. */
+  /**
+   * The fields; {@code error} separates the API's own refusals, such as throttling, from the
+   * function's.
+   */
   private static final String LINE =
       """
       {"requestId":"$context.requestId",\
@@ -37,8 +40,8 @@ final class AccessLog {
   }
 
   /**
-   * Services that write by themselves do so into {@code /aws/vendedlogs/} without an entry for each
-   * log in a policy of the account, which holds few.
+   * The prefix of logs that services write themselves. With {@code /aws/vendedlogs/} they need no
+   * entry per log in a policy of the account, which has room for few.
    */
   private static String name(WarehouseProps props) {
     return "/aws/vendedlogs/apigateway/" + props.names().stack();

@@ -26,8 +26,8 @@ import software.constructs.Construct;
 /**
  * The API's own name: its zone, its certificate, and the records that lead to the API.
  *
- * <p>API Gateway's own name stays: whoever sends to it is not cut off on the day that there is a
- * better one. Both lead to the same routes, with the same limits and the same keys.
+ * <p>API Gateway's own name stays, so that its senders are not cut off on the day of the new name.
+ * Both lead to the same routes, with the same limits and the same keys.
  */
 final class ApiDomain extends Construct {
   private final Domain domain;
@@ -55,8 +55,8 @@ final class ApiDomain extends Construct {
   }
 
   /**
-   * It outlives the stack: a registrar knows its name servers, others may have put records into it,
-   * and with the certificate's in it, it could not be deleted.
+   * The zone outlives the stack: a registrar has its name servers, others may have added records,
+   * and the certificate's record would prevent its deletion.
    */
   private IHostedZone made() {
     PublicHostedZone made =

@@ -7,7 +7,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/** ARNs of what has a name of its own, whether it is made already or not. */
+/** ARNs of named resources, whether they exist or not. */
 final class Arns {
   private final Stack stack;
 
@@ -48,7 +48,7 @@ final class Arns {
             .build());
   }
 
-  /** A table, and what Glue looks at on the way to it. */
+  /** A table with its database and catalog, which Glue checks too. */
   List<String> gluePath(String database, String... tables) {
     return Stream.concat(
             Stream.of(glueCatalog(), glueDatabase(database)),
@@ -56,7 +56,7 @@ final class Arns {
         .toList();
   }
 
-  /** A route of an HTTP API, in any stage; a variable of its path stands for whatever fills it. */
+  /** A route of an HTTP API, in any stage; a variable of its path becomes a wildcard. */
   String httpRoute(String api, String method, String path) {
     return arn("execute-api", api, "*/" + method + path.replaceAll("\\{[^}]*}", "*"));
   }

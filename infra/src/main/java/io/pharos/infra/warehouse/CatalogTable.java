@@ -16,15 +16,15 @@ import software.amazon.awscdk.services.glue.CfnTable.StorageDescriptorProperty;
 import software.amazon.awscdk.services.glue.CfnTable.TableInputProperty;
 import software.constructs.Construct;
 
-/** A table as the Glue catalog knows it. Its files are elsewhere: it goes without them. */
+/** A table in the Glue catalog. Its files are elsewhere, and stay if it is deleted. */
 final class CatalogTable {
   private CatalogTable() {}
 
   /**
    * Puts a table into the catalog.
    *
-   * @param database as Glue calls it
-   * @param bucket that the lake is in
+   * @param database its name in Glue
+   * @param bucket of the lake
    */
   static CfnTable of(
       Construct scope, String id, TableDefinition table, String database, String bucket) {
@@ -95,7 +95,7 @@ final class CatalogTable {
     return ColumnProperty.builder().name(key).type("string").build();
   }
 
-  /** How the files of a format are read and written. */
+  /** The classes that read and write the files of a format. */
   private record Serde(
       String classification,
       String input,

@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The state machine that curations run in, and what starts it: the clock, and each other. */
+/** The state machine of curations, and its triggers: schedules, and other curations. */
 final class CurationRuns extends Construct {
   private static final String TIDY_AT = "cron(15 3 * * ? *)";
 
@@ -49,7 +49,7 @@ final class CurationRuns extends Construct {
     tidy();
   }
 
-  /** What it runs. */
+  /** Its curations. */
   List<CurationDefinition> list() {
     return curations;
   }
@@ -59,7 +59,7 @@ final class CurationRuns extends Construct {
     return machine.getStateMachineArn();
   }
 
-  /** What each version of the stack runs is in the log; what failed is in the history. */
+  /** The state machine. Its log has each execution; the history has each failure. */
   private StateMachine machine() {
     String function = warehouse.function(LambdaFunction.CURATION).alias().getFunctionArn();
     String workgroup = warehouse.props().names().workgroup();
@@ -106,8 +106,8 @@ final class CurationRuns extends Construct {
   }
 
   /**
-   * Athena reads the inputs and writes the run's folder in the name of whoever starts the query. A
-   * statement a table: CDK puts as many into a policy as it may hold.
+   * Athena reads the inputs and writes the run's folder with the permissions of the query's caller.
+   * There is one statement per table, so that CDK can divide them among policies.
    */
   private void writesRows(Role role) {
     if (curations.isEmpty()) {
@@ -185,7 +185,7 @@ final class CurationRuns extends Construct {
     }
   }
 
-  /** Deletes the folders of runs that others replaced. */
+  /** Deletes the folders of replaced runs. */
   private void tidy() {
     String function = warehouse.function(LambdaFunction.CURATION).alias().getFunctionArn();
     warehouse.triggers().allow(List.of("lambda:InvokeFunction"), function);

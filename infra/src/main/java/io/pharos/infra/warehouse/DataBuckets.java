@@ -14,7 +14,7 @@ import software.constructs.Construct;
 
 /** The bucket of the data, by zone, and that of query results. */
 final class DataBuckets {
-  /** What Firehose could not deliver, as it came. */
+  /** The folder of records that Firehose could not deliver, unchanged. */
   static final String ERRORS = "errors/";
 
   private static final Duration INFREQUENT_AFTER = Duration.days(30); // S3's least
@@ -25,7 +25,10 @@ final class DataBuckets {
 
   private DataBuckets() {}
 
-  /** Lake, raw archive and quarantine. No rule deletes anything of lake or raw archive. */
+  /**
+   * The bucket of lake, raw archive and quarantine. No rule deletes files of the lake or the raw
+   * archive.
+   */
   static Bucket data(Construct scope, WarehouseOptions options) {
     return bucket(
         scope,
@@ -47,7 +50,7 @@ final class DataBuckets {
             expiring("errors", ERRORS, REFUSED_KEPT)));
   }
 
-  /** What queries answered: for a week, since it can be had again. */
+  /** The bucket of query results, which are kept for a week because they can be computed again. */
   static Bucket queryResults(Construct scope, WarehouseOptions options) {
     return bucket(
         scope,
@@ -70,7 +73,7 @@ final class DataBuckets {
         .build();
   }
 
-  /** What a version replaced, or an upload left behind. */
+  /** Deletes replaced versions and unfinished uploads. */
   private static LifecycleRule housekeeping() {
     return LifecycleRule.builder()
         .id("housekeeping")

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** What Firehose delivers as: one role and one log of all deliveries. */
+/** Firehose's role and log, the same for all deliveries. */
 final class Deliverer extends Construct {
   private final Arns arns = new Arns(this);
   private final WarehouseProps props;
@@ -65,7 +65,9 @@ final class Deliverer extends Construct {
     permit(delivery);
   }
 
-  /** Firehose tries what it may do when a delivery is made: it must be allowed before. */
+  /**
+   * Makes a delivery depend on the role's policy, because Firehose checks its permissions at once.
+   */
   void permit(CfnDeliveryStream delivery) {
     delivery.getNode().addDependency(role);
   }

@@ -14,7 +14,7 @@ public enum DeploymentPreference {
   LINEAR_10_PERCENT_EVERY_2_MINUTES("Linear10PercentEvery2Minutes"),
   LINEAR_10_PERCENT_EVERY_3_MINUTES("Linear10PercentEvery3Minutes"),
   LINEAR_10_PERCENT_EVERY_10_MINUTES("Linear10PercentEvery10Minutes"),
-  /** At once and without a look at alarms first: for development. */
+  /** At once and without a check of alarms: for development. */
   ALL_AT_ONCE("AllAtOnce");
 
   private final String text;
@@ -23,22 +23,22 @@ public enum DeploymentPreference {
     this.text = text;
   }
 
-  /** As a configuration file spells it. */
+  /** Its spelling in a configuration file. */
   public String text() {
     return text;
   }
 
-  /** What CodeDeploy calls it. */
+  /** Its name in CodeDeploy. */
   String codeDeployName() {
     return "CodeDeployDefault.Lambda" + text;
   }
 
-  /** The one that is spelt so. */
+  /** The preference of a spelling. */
   public static Optional<DeploymentPreference> of(String text) {
     return Arrays.stream(values()).filter(preference -> preference.text.equals(text)).findFirst();
   }
 
-  /** All, as a configuration file spells them. */
+  /** All spellings. */
   public static List<String> texts() {
     return Arrays.stream(values()).map(DeploymentPreference::text).toList();
   }

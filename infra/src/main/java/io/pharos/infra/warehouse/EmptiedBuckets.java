@@ -22,13 +22,13 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
- * Empties buckets when they go with a stack for development, and only then. What writes into them
- * has to depend on this, so that it goes before.
+ * Empties buckets when a stack for development is deleted, and only then. Resources that write into
+ * them must depend on this, so that they are deleted first.
  *
- * <p>The function is in the template: CDK's own would have to be uploaded beside it.
+ * <p>The function is in the template, because CDK's own would need an upload.
  */
 final class EmptiedBuckets extends Construct {
-  /** The most that a function has. */
+  /** The longest time of a function. */
   private static final Duration TIMEOUT = Duration.minutes(15);
 
   EmptiedBuckets(Construct scope, String id, WarehouseProps props, List<Bucket> buckets) {

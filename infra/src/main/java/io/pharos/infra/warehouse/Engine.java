@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
-/** What queries run in, and the tables of what is looked up and of the runs. */
+/** The workgroup of queries, and the tables of served rows and of runs. */
 final class Engine extends Construct {
   Engine(Construct scope, String id, WarehouseProps props, Bucket results) {
     super(scope, id);
@@ -23,8 +23,8 @@ final class Engine extends Construct {
   }
 
   /**
-   * The limit of a query holds whatever its caller sets. The rest is a default: where a caller's
-   * settings were overridden, a CTAS could not say which folder it writes.
+   * The workgroup. Its limit of a query applies to every caller. Its other settings are defaults:
+   * if they overrode the caller's, a CTAS could not choose its folder.
    */
   private void workgroup(WarehouseProps props, Bucket results) {
     CfnWorkGroup.Builder.create(this, "Workgroup")

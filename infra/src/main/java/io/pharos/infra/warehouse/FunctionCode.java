@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The zips that functions run, as {@code ./pharos package} made them.
+ * The functions' zips from {@code ./pharos package}.
  *
- * @param bucket name of the bucket that holds them; may be a token
- * @param sha256 of each zip, in hex: its key in the bucket is {@code <sha256>.zip}. It stands in
- *     the template as it is, so that another zip makes another version of the function
+ * @param bucket name of their bucket; may be a token
+ * @param sha256 of each zip, in hex: its key in the bucket is {@code <sha256>.zip}. It is literal
+ *     in the template, so that another zip makes another version of the function
  */
 public record FunctionCode(String bucket, Platform platform, Map<LambdaFunction, String> sha256) {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -27,7 +27,7 @@ public record FunctionCode(String bucket, Platform platform, Map<LambdaFunction,
     }
   }
 
-  /** The same in another bucket. */
+  /** The same zips in another bucket. */
   public FunctionCode in(String other) {
     return new FunctionCode(other, platform, sha256);
   }

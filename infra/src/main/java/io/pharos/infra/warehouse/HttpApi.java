@@ -17,21 +17,21 @@ import software.amazon.awscdk.services.apigatewayv2.CfnStage.RouteSettingsProper
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.constructs.Construct;
 
-/** Where events come in and answers go out: an HTTP API before beacon and traffic-api. */
+/** The HTTP API before beacon and traffic-api. */
 public final class HttpApi extends Construct {
   /** The stage whose name is not in the path. */
   private static final String STAGE = "$default";
 
-  /** The most there is. Both functions give up before, so that what is answered is theirs. */
+  /** API Gateway's longest timeout. Both functions stop before, so that the answer is theirs. */
   private static final int INTEGRATION_MILLIS = 30_000;
 
-  /** How long a browser need not ask again; Chromium keeps an answer no longer than 2 h. */
+  /** How long a browser keeps a CORS answer; Chromium keeps it no longer than 2 h. */
   private static final int CORS_SECONDS = 7_200;
 
   /**
-   * A variable fills its segment: {@code name} is a table, a table's file ({@code <table>.gif}), or
-   * what a curation serves as. One name for all: API Gateway may take several at a level for a
-   * conflict.
+   * The routes. A variable is a whole segment: {@code name} is a table, a pixel ({@code
+   * <table>.gif}), or a served name. All have one name, because API Gateway may refuse different
+   * variables at one level.
    */
   private static final List<Route> BEACON =
       List.of(
@@ -50,7 +50,7 @@ public final class HttpApi extends Construct {
     }
   }
 
-  /** What API Gateway asks of a caller. */
+  /** API Gateway's authorisation of a caller. */
   private record Authorization(String type, Optional<String> authorizer) {
     static final Authorization NONE = new Authorization("NONE", Optional.empty());
   }
@@ -104,7 +104,7 @@ public final class HttpApi extends Construct {
         .build();
   }
 
-  /** The headers in which a caller of the look-up says who it is. */
+  /** The headers that identify a caller of the look-up. */
   private static List<String> credentials(TrafficAccess access) {
     return switch (access) {
       case TrafficAccess.Open _ -> List.of();
@@ -181,17 +181,17 @@ public final class HttpApi extends Construct {
         .getRef();
   }
 
-  /** Its id, which its metrics have as {@code ApiId}. */
+  /** Its id, the dimension {@code ApiId} of its metrics. */
   public String apiId() {
     return api.getRef();
   }
 
-  /** What paths are appended to, without a slash at the end: its own name, or API Gateway's. */
+  /** Its base URL without a slash at the end: its own name, or API Gateway's. */
   public String url() {
     return domain.map(ApiDomain::url).orElseGet(api::getAttrApiEndpoint);
   }
 
-  /** Where a zone was made: who has to answer for it, with commas between them. */
+  /** The name servers of a created zone, separated by commas. */
   public Optional<String> nameServers() {
     return domain.flatMap(ApiDomain::nameServers);
   }

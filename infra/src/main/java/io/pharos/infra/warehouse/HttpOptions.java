@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 
 /**
- * How the HTTP API may be used. What is wrong is said when it is made, all at once.
+ * The options of the HTTP API. The constructor reports all problems at once.
  *
- * @param corsOrigins that browsers may send from, such as {@code https://shop.example}, or {@code
- *     *} for all; none by default
- * @param writeKeys of which a sender needs one; anybody may send where there is none. A dynamic
- *     reference of CloudFormation ({@code {{resolve:secretsmanager:..}}}) stays one: the template
- *     has no secret in it, and what is referred to is read whenever the beacon is changed.
- *     References to SSM are refused: a parameter of it is plain text, and a secure one is resolved
- *     for no function
+ * @param corsOrigins of pages that may send, such as {@code https://shop.example}, or {@code *} for
+ *     all; none by default
+ * @param writeKeys of which a sender needs one; if there is none, anybody may send. A dynamic
+ *     reference of CloudFormation ({@code {{resolve:secretsmanager:..}}}) stays in the template,
+ *     which then holds no secret; the secret is read whenever the beacon is changed. References to
+ *     SSM are refused: its parameters are plain text, and CloudFormation resolves no secure
+ *     parameter for a function
  * @param traffic who may look up
- * @param rate requests a second. API Gateway aims at it; it promises no exact limit
+ * @param rate requests a second; API Gateway promises no exact limit
  * @param burst requests at once, likewise
  * @param domain the API's own name; off by default
  */
@@ -32,7 +32,7 @@ public record HttpOptions(
       new HttpOptions(
           List.of(), List.of(), new TrafficAccess.Open(), 5_000, 2_000, Optional.empty());
 
-  /** As browsers send it, which is without a path, or with a wildcard as API Gateway has it. */
+  /** The form of an origin: as browsers send it, without a path, or with API Gateway's wildcard. */
   public static final Pattern ORIGIN =
       Pattern.compile("\\*|https?://(\\*|[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)");
 
@@ -66,20 +66,19 @@ public record HttpOptions(
         .throwIfAny();
   }
 
-  /** Who may look up what curations serve. */
+  /** Who may look up served rows. */
   public sealed interface TrafficAccess {
     /** Everybody. */
     record Open() implements TrafficAccess {}
 
-    /** Who signs requests and has execute-api:Invoke. */
+    /** Callers who sign requests and have execute-api:Invoke. */
     record Iam() implements TrafficAccess {}
 
     /**
-     * Who has a token of the issuer for the audience.
+     * Callers with a token of the issuer for the audience.
      *
-     * @param issuer an https address that the internet reaches, below which {@code
-     *     /.well-known/openid-configuration} is
-     * @param audience one or more, of which the token names one ({@code aud}, else {@code
+     * @param issuer a public https address with {@code /.well-known/openid-configuration} below it
+     * @param audience one or more; the token must name one of them ({@code aud}, else {@code
      *     client_id})
      */
     record Jwt(String issuer, List<String> audience) implements TrafficAccess {
@@ -101,16 +100,15 @@ public record HttpOptions(
   }
 
   /**
-   * A name of one's own: {@code <base>.<dns>}.
+   * A custom name: {@code <base>.<dns>}.
    *
-   * <p>The certificate is made once the zone answers for the domain, and the stack waits for it.
-   * Where the zone is made, its name servers (Route 53 shows them while the stack waits) have to be
-   * entered at the registrar, or in the zone above. They are found in the outputs later on.
+   * <p>The certificate is made once the zone answers for the domain, and the stack waits for it. If
+   * the stack makes the zone, enter its name servers at the registrar, or in the zone above. Route
+   * 53 shows them while the stack waits; later they are in the outputs.
    *
    * @param dnsName the domain, such as {@code example.com}
    * @param baseName the part before it, such as {@code events}
-   * @param hostedZone id of the domain's zone; one is made where it is not given, and outlives the
-   *     stack
+   * @param hostedZone id of the domain's zone; if absent, the stack makes one, which outlives it
    */
   public record Domain(String dnsName, String baseName, Optional<String> hostedZone) {
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
@@ -118,7 +116,7 @@ public record HttpOptions(
     private static final Pattern BASE = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
     private static final Pattern ZONE = Pattern.compile("[A-Z0-9]{1,32}");
 
-    /** The most that the first name of a certificate may have. */
+    /** The most characters of a certificate's first name. */
     private static final int MAX_NAME = 64;
 
     public Domain {

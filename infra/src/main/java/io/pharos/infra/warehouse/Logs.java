@@ -8,13 +8,13 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** Log groups. How long CloudWatch Logs keeps lines is one of some numbers of days. */
+/** Log groups. CloudWatch Logs allows only certain numbers of days as retention. */
 public final class Logs {
   private static final SortedMap<Long, RetentionDays> KNOWN = known();
 
   private Logs() {}
 
-  /** A group of a name, which goes with the stack. */
+  /** A group with this name, which is deleted with the stack. */
   static LogGroup group(Construct scope, String id, String name, WarehouseOptions options) {
     return LogGroup.Builder.create(scope, id)
         .logGroupName(name)
@@ -33,7 +33,7 @@ public final class Logs {
     return days;
   }
 
-  /** The numbers of days that there are. */
+  /** The allowed numbers of days. */
   public static java.util.Set<Long> days() {
     return java.util.Collections.unmodifiableSet(KNOWN.keySet());
   }

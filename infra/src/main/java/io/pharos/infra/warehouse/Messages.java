@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** Who is told how runs ended and that an alarm went off, and the queue of calls that failed. */
+/** The topics of ended runs and alarms, and the queue of failed calls. */
 public final class Messages extends Construct {
   private static final Duration FAILED_KEPT = Duration.days(14); // SQS' most
 
@@ -36,7 +36,7 @@ public final class Messages extends Construct {
             .build();
   }
 
-  /** A topic with a policy of its own is closed to alarms unless it lets them in. */
+  /** Allows alarms to publish, which a topic with a policy of its own otherwise refuses. */
   private PolicyStatement alarms() {
     return PolicyStatement.Builder.create()
         .sid("Alarms")
@@ -47,7 +47,7 @@ public final class Messages extends Construct {
         .build();
   }
 
-  /** Lets the queue take what a rule could not call. */
+  /** Lets the queue accept failed calls of rules. */
   void keep(String ruleArn) {
     failed.addToResourcePolicy(
         PolicyStatement.Builder.create()
@@ -68,7 +68,7 @@ public final class Messages extends Construct {
     return successes;
   }
 
-  /** The queue of calls that nobody waited for, and that failed to the last attempt. */
+  /** The queue of asynchronous calls whose attempts all failed. */
   public Queue failed() {
     return failed;
   }

@@ -11,14 +11,14 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.IFunction;
 
 /**
- * What the functions may do: each what its adapters call, and nothing else. PermissionsIT compares
- * it with their bytecode.
+ * The permissions of the functions: exactly the actions of their adapters. PermissionsIT compares
+ * them with the bytecode.
  */
 final class Permissions {
-  /** Tables that a run makes for itself, in the database of the table that it fills. */
+  /** The tables that a run makes for itself, in the database of the table that it fills. */
   static final String WORK_TABLES = StackNames.WORK_TABLE + "*";
 
-  /** Athena wants to see it, whatever database a query names. */
+  /** The database that Athena reads for every query. */
   static final String ATHENAS_DEFAULT = "default";
 
   private final WarehouseFunctions functions;
@@ -36,7 +36,7 @@ final class Permissions {
     this.buckets = buckets;
   }
 
-  /** Whatever the tables are. */
+  /** Permissions that do not depend on the tables. */
   void ofAll(Messages messages) {
     String quarantine = buckets.data() + "/" + LakeLayout.QUARANTINE + "*";
     allow(LambdaFunction.BEACON, List.of("s3:PutObject"), quarantine);
@@ -89,7 +89,7 @@ final class Permissions {
         .build();
   }
 
-  /** What a table with partitions needs, whoever fills it. */
+  /** Permissions for a table with partitions. */
   void ofPartitioned(TableName table) {
     allow(
         LambdaFunction.PARTITIONER,
@@ -101,7 +101,7 @@ final class Permissions {
         path(table));
   }
 
-  /** What a streaming table needs. */
+  /** Permissions for a streaming table. */
   void ofStreaming(TableDefinition table, String namespace) {
     String quarantine = arns.delivery(names.quarantine(table.name()));
     allow(
@@ -125,7 +125,7 @@ final class Permissions {
   }
 
   /**
-   * What a curation needs.
+   * Permissions for a curation.
    *
    * @param output the table that it fills
    */
@@ -146,7 +146,7 @@ final class Permissions {
     allow(LambdaFunction.CURATION, List.of("s3:DeleteObject"), folder(buckets.data(), output));
   }
 
-  /** What a function that is not ours needs to fill a table: the table's files, and no others. */
+  /** Permissions of a foreign function that fills a table: the table's files only. */
   void ofJob(IFunction function, TableDefinition table) {
     function.addToRolePolicy(
         PolicyStatement.Builder.create()

@@ -3,11 +3,11 @@ package io.pharos.infra.warehouse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with options: all of it at once, a line each. */
+/** The problems of options, all at once, one per line. */
 final class Problems {
   private final List<String> lines = new ArrayList<>();
 
-  /** Notes {@code problem} where {@code right} is not. */
+  /** Records {@code problem} unless {@code right}. */
   Problems require(boolean right, String problem) {
     if (!right) {
       lines.add(problem);
@@ -16,9 +16,9 @@ final class Problems {
   }
 
   /**
-   * Ends here where there is one.
+   * Throws if there is a problem.
    *
-   * @throws IllegalArgumentException with all of them
+   * @throws IllegalArgumentException with all problems
    */
   void throwIfAny() {
     if (!lines.isEmpty()) {

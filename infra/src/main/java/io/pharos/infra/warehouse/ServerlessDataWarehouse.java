@@ -32,7 +32,7 @@ import software.constructs.Construct;
  *     .withTable(facts);
  * }</pre>
  *
- * Tables are those of core: what a table file declares is what is made here.
+ * Tables are core's definitions: a table file declares exactly the made table.
  */
 public final class ServerlessDataWarehouse extends Construct {
   private final WarehouseProps props;
@@ -78,7 +78,7 @@ public final class ServerlessDataWarehouse extends Construct {
     permissions.ofAll(messages);
   }
 
-  /** Says what a database is called and counts as; without it, a database is as core has it. */
+  /** Sets a database's definition; without it, core's default applies. */
   public ServerlessDataWarehouse withDatabase(DatabaseDefinition database) {
     if (databases.containsKey(database.name())) {
       throw new IllegalArgumentException(
@@ -89,9 +89,9 @@ public final class ServerlessDataWarehouse extends Construct {
   }
 
   /**
-   * Adds a table that others fill: a curation, an export, or somebody by hand.
+   * Adds a table that a curation, an export, or somebody fills by hand.
    *
-   * @throws IllegalArgumentException where there is one of this name
+   * @throws IllegalArgumentException if there is one of this name
    */
   public ServerlessDataWarehouse withTable(TableDefinition table) {
     add(table);
@@ -99,9 +99,9 @@ public final class ServerlessDataWarehouse extends Construct {
   }
 
   /**
-   * Adds a table that events are sent to, with its stream and its way into the lake.
+   * Adds a streaming table, with its stream and its delivery into the lake.
    *
-   * @throws IllegalArgumentException where there is one of this name, or the table is not streaming
+   * @throws IllegalArgumentException if there is one of this name, or the table is not streaming
    */
   public ServerlessDataWarehouse withStreamingInputTable(TableDefinition table) {
     requireKind(table, Kind.STREAMING);
@@ -125,9 +125,9 @@ public final class ServerlessDataWarehouse extends Construct {
   }
 
   /**
-   * Adds a table that a function of yours fills on a schedule. It may write the table's folder.
+   * Adds a table that your own function fills on a schedule; it may write the table's folder.
    *
-   * @throws IllegalArgumentException where there is one of this name, or the table is not batch
+   * @throws IllegalArgumentException if there is one of this name, or the table is not batch
    */
   public ServerlessDataWarehouse withBatchInputTable(TableDefinition table, BatchJob job) {
     requireKind(table, Kind.BATCH);
@@ -138,10 +138,10 @@ public final class ServerlessDataWarehouse extends Construct {
   }
 
   /**
-   * Adds the curations of a warehouse, all at once since they start each other. The tables that
-   * they read and write are added by themselves.
+   * Adds the curations of a warehouse, all at once because they trigger each other. Add the tables
+   * that they read and write separately.
    *
-   * @throws IllegalStateException where it has curations already
+   * @throws IllegalStateException if it has curations already
    */
   public ServerlessDataWarehouse withCurations(Definitions definitions) {
     if (curations != null) {
@@ -160,17 +160,17 @@ public final class ServerlessDataWarehouse extends Construct {
     return curations == null ? List.of() : curations.list();
   }
 
-  /** An API says that it is before its functions. */
+  /** Records the API before its functions. */
   void isBehind(HttpApi before) {
     api = before;
   }
 
-  /** The API before its functions; empty where there is none. */
+  /** The API before its functions; empty if there is none. */
   public Optional<HttpApi> api() {
     return Optional.ofNullable(api);
   }
 
-  /** The ARN of the state machine that curations run in; empty where there are none. */
+  /** The ARN of the curations' state machine; empty if there are no curations. */
   public Optional<String> curationStateMachine() {
     return Optional.ofNullable(curations).map(CurationRuns::arn);
   }
@@ -178,43 +178,43 @@ public final class ServerlessDataWarehouse extends Construct {
   /**
    * A table in the catalog.
    *
-   * @throws IllegalArgumentException where there is none
+   * @throws IllegalArgumentException if there is none
    */
   public CfnTable getTable(TableName name) {
     return require(tables.get(name), "Table '%s' does not exist.", name);
   }
 
-  /** The names of all tables, in the order in which they were added. */
+  /** The names of all tables, in the order of their addition. */
   public List<TableName> listTables() {
     return List.copyOf(tables.keySet());
   }
 
-  /** The tables that events are sent to, in the order in which they were added. */
+  /** The streaming tables, in the order of their addition. */
   public List<TableDefinition> streamingTables() {
     return inputs.values().stream().map(StreamingInput::table).toList();
   }
 
   /**
-   * The stream that a table's events are put into.
+   * The stream of a table's events.
    *
-   * @throws IllegalArgumentException where the table has none
+   * @throws IllegalArgumentException if the table has none
    */
   public Stream getInputStream(TableName name) {
     return require(inputs.get(name), "Input stream for table '%s' does not exist.", name).stream();
   }
 
-  /** What Glue calls a database. */
+  /** A database's name in Glue. */
   public String database(String name) {
     return props.names().database(name);
   }
 
-  /** What a database is called and counts as: as declared, or as core has it. */
+  /** A database's definition: as declared, or core's default. */
   public DatabaseDefinition definition(String database) {
     DatabaseDefinition definition = declared.get(database);
     return definition == null ? DatabaseDefinition.byDefault(database) : definition;
   }
 
-  /** The physical names of what it is made of. */
+  /** The physical names of its parts. */
   public StackNames names() {
     return props.names();
   }
@@ -228,7 +228,7 @@ public final class ServerlessDataWarehouse extends Construct {
     return data;
   }
 
-  /** The bucket of what queries answered. */
+  /** The bucket of query results. */
   public Bucket queryResultsBucket() {
     return queryResults;
   }
@@ -238,7 +238,7 @@ public final class ServerlessDataWarehouse extends Construct {
     return functions.get(which);
   }
 
-  /** Who is told of failures and successes, and where what failed is kept. */
+  /** The topics of failures and successes, and the queue of failed calls. */
   public Messages messages() {
     return messages;
   }
@@ -303,7 +303,7 @@ public final class ServerlessDataWarehouse extends Construct {
     return found;
   }
 
-  /** Logical ids leave out dots and underscores: hyphens keep names apart until CDK's hash does. */
+  /** Logical ids omit dots and underscores; hyphens separate names until CDK's hash does. */
   private static String id(String what, TableName name) {
     return what + "-" + name.database() + "-" + name.table();
   }

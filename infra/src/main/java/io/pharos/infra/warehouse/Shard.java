@@ -1,7 +1,7 @@
 package io.pharos.infra.warehouse;
 
 /**
- * What one shard of a Kinesis stream takes in.
+ * The capacity of one shard of a Kinesis stream.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas

@@ -37,34 +37,34 @@ import software.amazon.awscdk.services.logs.LogStream;
 import software.constructs.Construct;
 
 /**
- * What takes the events of a table: its stream, the delivery of it into the lake, that of its
- * refused events into the quarantine, and the counter of its minutes.
+ * The input of a table: its stream, the deliveries into the lake and of refused events into
+ * quarantine, and the counter of its minutes.
  */
 final class StreamingInput extends Construct {
   private static final String HOUR = "!{timestamp:yyyy/MM/dd/HH}/";
 
-  /** What went wrong with what Firehose could not deliver. */
+  /** The folder of delivery errors, by their kind. */
   private static final String ERROR = "!{firehose:error-output-type}/";
 
   private static final int MB = 1024 * 1024;
 
-  /** Seconds and MB of refused events in a file: they are few. */
+  /** The buffer of refused events, which are few. */
   private static final BufferingHintsProperty QUARANTINE_BUFFER =
       BufferingHintsProperty.builder().intervalInSeconds(300).sizeInMBs(5).build();
 
   /**
-   * The preprocessor answers up to 6 MB; what is handed over in base64, and what it fills in, must
-   * leave room for that.
+   * The size of a batch for the preprocessor, small enough that its answer, with base64 and
+   * filled-in values, stays within 6 MB.
    */
   private static final Map<String, String> TRANSFORMATION =
       Map.of("BufferSizeInMBs", "1", "BufferIntervalInSeconds", "60", "NumberOfRetries", "3");
 
-  /** A batch is a minute of events, or as many records as Lambda takes. */
+  /** A batch is a minute of events, or Lambda's most records. */
   private static final int BATCH_WINDOW_SECONDS = 60;
 
   private static final int BATCH_RECORDS = 10_000;
 
-  /** A batch that cannot be counted is tried for this long, then told to the queue. */
+  /** How long a batch is tried before it goes to the queue. */
   private static final Duration COUNTED_WITHIN = Duration.hours(6);
 
   private static final int COUNT_ATTEMPTS = 100;
@@ -87,7 +87,7 @@ final class StreamingInput extends Construct {
     around.functions().get(LambdaFunction.BEACON).alias().getNode().addDependency(this);
   }
 
-  /** What all streaming tables share. */
+  /** The common parts of all streaming tables. */
   record Surroundings(
       WarehouseProps props,
       WarehouseFunctions functions,
@@ -95,7 +95,7 @@ final class StreamingInput extends Construct {
       Deliverer deliverer,
       String failedQueueArn) {}
 
-  /** Whose events it takes. */
+  /** Its table. */
   TableDefinition table() {
     return table;
   }
@@ -104,7 +104,10 @@ final class StreamingInput extends Construct {
     return stream;
   }
 
-  /** A stream is kept: there may be acknowledged events in it that are nowhere else yet. */
+  /**
+   * Keeps the stream if its table is removed: it may hold acknowledged events that are nowhere else
+   * yet.
+   */
   private Stream stream(TableDefinition table, Surroundings around) {
     Stream.Builder builder =
         Stream.Builder.create(this, "Stream")
@@ -172,7 +175,7 @@ final class StreamingInput extends Construct {
         .build();
   }
 
-  /** The files of the lake: columns as the catalog has them, or lines as they are. */
+  /** The format of the lake's files: the catalog's columns, or lines unchanged. */
   private static ExtendedS3DestinationConfigurationProperty.Builder destination(
       TableDefinition table, Surroundings around) {
     ExtendedS3DestinationConfigurationProperty.Builder destination =
@@ -284,7 +287,10 @@ final class StreamingInput extends Construct {
         .build();
   }
 
-  /** Neither splits a batch nor answers for parts of it: that would count events twice. */
+  /**
+   * The mapping of the counter. It neither splits a batch nor reports parts of it, because that
+   * would count events twice.
+   */
   private void counter(Surroundings around) {
     WarehouseFunction metrics = around.functions().get(LambdaFunction.REALTIME_METRICS);
     metrics.allow(

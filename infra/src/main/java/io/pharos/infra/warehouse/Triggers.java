@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.scheduler.CfnSchedule.RetryPolicyProperty
 import software.amazon.awscdk.services.scheduler.CfnSchedule.TargetProperty;
 import software.constructs.Construct;
 
-/** What happens by the clock, and after a deployment. */
+/** The schedules, and the calls after a deployment. */
 final class Triggers extends Construct {
   private static final int ATTEMPTS = 5;
   private static final int WITHIN_SECONDS = 3_600;
@@ -54,7 +54,7 @@ final class Triggers extends Construct {
     afterEachDeployment();
   }
 
-  /** A new table has its hours at once. */
+  /** Registers the hours of a new table at once. */
   private void afterEachDeployment() {
     Rule.Builder.create(this, "Deployed")
         .description("Registers partitions once the stack was made or changed")
@@ -79,7 +79,7 @@ final class Triggers extends Construct {
         .build();
   }
 
-  /** The partitioner looks at all tables whenever one of them is due. */
+  /** Schedules the partitioner; it handles all tables whenever one is due. */
   void registerPartitions(Schedule schedule) {
     if (registrations.add(schedule.text())) {
       String target = functions.get(LambdaFunction.PARTITIONER).alias().getFunctionArn();
@@ -95,13 +95,13 @@ final class Triggers extends Construct {
     schedule(id, job.schedule(), job.function().getFunctionArn(), "{}");
   }
 
-  /** Lets schedules do what their targets need. */
+  /** Gives schedules the permissions for their targets. */
   void allow(List<String> actions, String... resources) {
     role.addToPolicy(
         PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build());
   }
 
-  /** Calls a target with an input whenever it is due. */
+  /** Calls a target with an input on a schedule. */
   void schedule(String id, Schedule schedule, String target, String input) {
     CfnSchedule.Builder.create(this, id)
         .scheduleExpression(schedule.text())
@@ -125,7 +125,7 @@ final class Triggers extends Construct {
         .addDependency(role);
   }
 
-  /** Java calls it Z. */
+  /** The name of a zone; Java's UTC is Z. */
   private static String zone(Schedule schedule) {
     return schedule.zone().equals(ZoneOffset.UTC) ? "UTC" : schedule.zone().getId();
   }

@@ -30,13 +30,13 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
- * A function with a role, a log and an alias of its own. Whoever calls it calls the alias: a new
- * version takes it over step by step, and gives it back where an alarm says so.
+ * A function with its own role, log and alias. Callers use the alias. A new version takes it over
+ * step by step, and rolls back on an alarm.
  */
 public final class WarehouseFunction extends Construct {
   private static final String LIVE = "live";
 
-  /** Of Quarkus on Lambda's Java runtime; a native one has its own bootstrap. */
+  /** The handler of Quarkus on Lambda's Java runtime; a native function has its own bootstrap. */
   private static final String JVM_HANDLER =
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
@@ -46,7 +46,7 @@ public final class WarehouseFunction extends Construct {
   private final Function function;
   private final Alias alias;
 
-  /** What one function has that others have not. */
+  /** The memory, timeout and concurrency of a function. */
   record Size(int memory, java.time.Duration timeout, int reservedConcurrency) {}
 
   WarehouseFunction(
@@ -116,10 +116,10 @@ public final class WarehouseFunction extends Construct {
   }
 
   /**
-   * Has CodeDeploy let new versions take over. It goes back to the version before where that fails
-   * or is stopped, and where one of the alarms goes off meanwhile.
+   * Deploys new versions by CodeDeploy. It rolls back if the deployment fails or is stopped, or if
+   * one of the alarms goes off meanwhile.
    *
-   * @param deployer the role that it does so in; it has what it needs already
+   * @param deployer CodeDeploy's role, which already has its permissions
    */
   public LambdaDeploymentGroup deployedBy(
       ILambdaApplication application,
@@ -146,18 +146,18 @@ public final class WarehouseFunction extends Construct {
     return group;
   }
 
-  /** Lets it do these on these. */
+  /** Allows it actions on resources. */
   void allow(List<String> actions, String... resources) {
     role.addToPolicy(
         PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build());
   }
 
-  /** Lets it do what a statement says. */
+  /** Adds a statement to its policy. */
   void allow(PolicyStatement statement) {
     role.addToPolicy(statement);
   }
 
-  /** Calls that nobody waits for are kept where they failed to the last attempt. */
+  /** Keeps asynchronous calls whose attempts all failed. */
   void keepsFailedCalls(String queueArn) {
     allow(List.of("sqs:SendMessage"), queueArn);
     CfnEventInvokeConfig.Builder.create(this, "FailedCalls")
@@ -178,12 +178,12 @@ public final class WarehouseFunction extends Construct {
     function.addEnvironment(variable, value);
   }
 
-  /** What is called: never the function itself. */
+  /** The alias for callers, who never call the function itself. */
   public Alias alias() {
     return alias;
   }
 
-  /** What it is; for metrics and dashboards. */
+  /** The function itself, for metrics and dashboards. */
   public Function function() {
     return function;
   }

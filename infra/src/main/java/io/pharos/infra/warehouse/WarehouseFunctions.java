@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import software.constructs.Construct;
 
-/** The six functions, by what each needs. What they may do is said where it is made. */
+/**
+ * The six functions, each with its properties. Their permissions are added with their resources.
+ */
 final class WarehouseFunctions {
-  /** MB below which Lambda's Java runtime starts slowly, and a batch of events does not fit. */
+  /** The least MB for Lambda's Java runtime to start fast, and for a batch of events to fit. */
   private static final int JVM_MEMORY = 1_024;
 
   private final Map<LambdaFunction, WarehouseFunction> functions =
@@ -53,7 +55,7 @@ final class WarehouseFunctions {
         : size;
   }
 
-  /** Tells them what the name of the stack does not say. */
+  /** Sets the variables that the name of the stack does not imply. */
   void tell(String bucket, Messages messages) {
     for (LambdaFunction which :
         List.of(

@@ -5,19 +5,19 @@ import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 
 /**
- * What a warehouse may have otherwise than by default. All that is optional is off, and costs
- * nothing, in {@link #DEFAULTS}.
+ * The options of a warehouse. In {@link #DEFAULTS} everything optional is off, and costs nothing.
  *
- * @param dev nothing outlives the stack, and new versions of functions take over at once
+ * @param dev for development: nothing outlives the stack, and new versions of functions take over
+ *     at once
  * @param deployment how new versions of functions take over
- * @param notificationEmail is told of failures and alarms
- * @param logRetention a number of days that CloudWatch Logs knows
+ * @param notificationEmail receives failures and alarms
+ * @param logRetention a number of days that CloudWatch Logs allows
  * @param streamRetention how long a stream keeps an event: 24 hours to 365 days
  * @param queryScanLimit bytes that one query may scan, 10 MB or more
- * @param beaconConcurrency invocations that are reserved for the beacon, and its bound; 0 for what
- *     the account has
- * @param tracing where traces go. Without it there are none, not even Lambda's own: X-Ray asks more
- *     for them than the functions cost
+ * @param beaconConcurrency the beacon's reserved invocations, which are also its limit; 0 for the
+ *     account's
+ * @param tracing the destination of traces. Without it there are none, not even Lambda's own,
+ *     because X-Ray costs more than the functions
  */
 public record WarehouseOptions(
     boolean dev,
@@ -44,24 +44,24 @@ public record WarehouseOptions(
           HttpOptions.DEFAULTS);
 
   /**
-   * A Lambda layer that takes traces by OTLP, such as AWS's distribution of OpenTelemetry.
+   * A Lambda layer that receives traces by OTLP, such as AWS's distribution of OpenTelemetry.
    *
    * @param layer its ARN with version
    */
   public record TraceCollector(String layer) {
-    /** Where the layer listens. */
+    /** The layer's endpoint. */
     static final String ENDPOINT = "http://localhost:4318";
   }
 
   /**
-   * What becomes of a resource that holds data when it leaves the stack: it stays, unless the
-   * deployment that made it is rolled back, since its name would be in the way of the next one.
+   * The removal policy of resources that hold data: they stay, unless the deployment that made them
+   * is rolled back, because their names would block the next one.
    */
   RemovalPolicy removalOfData() {
     return dev ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   }
 
-  /** The same with {@code dev}: all at once, nothing kept. */
+  /** These options for development: all at once, nothing kept. */
   public WarehouseOptions forDevelopment() {
     return new WarehouseOptions(
         true,
@@ -75,7 +75,7 @@ public record WarehouseOptions(
         http);
   }
 
-  /** The same with another HTTP API. */
+  /** These options with another HTTP API. */
   public WarehouseOptions withHttp(HttpOptions other) {
     return new WarehouseOptions(
         dev,

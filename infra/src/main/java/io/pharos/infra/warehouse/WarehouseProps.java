@@ -6,16 +6,15 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What a warehouse is made with.
+ * The properties of a warehouse.
  *
- * @param names of everything in it: derived from the name of its stack
- * @param code that its functions run
- * @param databases that are in the Glue catalog already, by the name that table files know them by;
- *     the others are made
+ * @param names of all its resources, derived from the name of its stack
+ * @param code of its functions
+ * @param databases already in the Glue catalog, by their names in table files; the others are made
  */
 public record WarehouseProps(
     StackNames names, FunctionCode code, WarehouseOptions options, Set<String> databases) {
-  /** What a function may be called, less the longest that follows the stack's name. */
+  /** The most characters of a stack's name: a function's, less the longest suffix. */
   private static final int MAX_STACK =
       64
           - Arrays.stream(LambdaFunction.values())
@@ -29,9 +28,9 @@ public record WarehouseProps(
   }
 
   /**
-   * Lets the name of a stack pass that is short enough.
+   * Refuses a stack's name that is too long.
    *
-   * @throws IllegalArgumentException saying how short that is
+   * @throws IllegalArgumentException with the limit
    */
   public static void checkLength(String stack) {
     if (stack.length() > MAX_STACK) {
@@ -53,7 +52,7 @@ public record WarehouseProps(
     return new WarehouseProps(names, code, other, databases);
   }
 
-  /** With databases that are there already. */
+  /** The properties with existing databases. */
   public WarehouseProps withDatabases(Set<String> given) {
     return new WarehouseProps(names, code, options, given);
   }

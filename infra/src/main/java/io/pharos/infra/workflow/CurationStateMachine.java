@@ -9,23 +9,25 @@ import java.util.Objects;
 
 /**
  * The state machine that runs a curation's windows, in Amazon States Language: {@code
- * curation.asl.json} beside this class. It calls the function for each step, and Athena itself, so
- * that no function waits. What its role has to allow is here by the kind of resource: what it calls
- * itself, and what Athena does in its name when it writes a run's rows.
+ * curation.asl.json} beside this class. It calls the function for each step, and Athena directly,
+ * so that no function waits. This class has its role's actions by kind of resource: its own calls,
+ * and those of Athena with its permissions when it writes a run's rows.
  */
 public final class CurationStateMachine {
-  /** What it calls of the function. */
+  /** Its actions on the function. */
   public static final List<String> FUNCTION_ACTIONS = List.of("lambda:InvokeFunction");
 
-  /** What it calls of the workgroup. */
+  /** Its actions on the workgroup. */
   public static final List<String> WORKGROUP_ACTIONS =
       List.of(
           "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:StopQueryExecution");
 
-  /** What it calls of the default event bus. */
+  /** Its actions on the default event bus. */
   public static final List<String> EVENT_BUS_ACTIONS = List.of("events:PutEvents");
 
-  /** In its name, of the catalog, the databases and their tables: reads some, makes one. */
+  /**
+   * Athena's actions on the catalog, the databases and their tables: it reads some and makes one.
+   */
   public static final List<String> CATALOG_ACTIONS =
       List.of(
           "glue:GetDatabase",
@@ -35,11 +37,11 @@ public final class CurationStateMachine {
           "glue:BatchGetPartition",
           "glue:CreateTable");
 
-  /** In its name, of the bucket of the lake and that of the results of queries. */
+  /** Athena's actions on the buckets of the lake and of query results. */
   public static final List<String> BUCKET_ACTIONS =
       List.of("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads");
 
-  /** In its name, of the objects in the lake and of the results of queries. */
+  /** Athena's actions on the objects of the lake and of query results. */
   public static final List<String> OBJECT_ACTIONS =
       List.of(
           "s3:GetObject", "s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload");
@@ -49,11 +51,11 @@ public final class CurationStateMachine {
   private CurationStateMachine() {}
 
   /**
-   * Its definition as JSON. What is given may be a token that CDK resolves later.
+   * Its definition as JSON. The arguments may be tokens that CDK resolves later.
    *
-   * @param partition of AWS that it runs in, such as {@code aws}
+   * @param partition of AWS, such as {@code aws}
    * @param functionArn of the curation function
-   * @param workgroup of Athena that its queries run in
+   * @param workgroup of its queries in Athena
    */
   public static String definition(String partition, String functionArn, String workgroup) {
     return template()

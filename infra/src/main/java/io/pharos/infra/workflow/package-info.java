@@ -1,4 +1,4 @@
-/** The workflow that curations run in on AWS. */
+/** The workflow of curations on AWS. */
 @NullMarked
 package io.pharos.infra.workflow;
 

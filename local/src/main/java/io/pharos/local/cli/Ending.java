@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The orderly end on a signal: the main thread goes on to its end, files and closes what is open.
- * Who sends a second signal does not want to wait for that.
+ * The orderly end on a signal: the main thread continues to its end, which files events and closes
+ * resources. A second signal ends the process at once.
  */
 final class Ending {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
-  /** What shells add to the number of a signal that ended a process. */
+  /** The exit code of a process that a signal ended, less the signal's number. */
   private static final int SIGNALLED = 128;
 
   private Ending() {}
 
   /**
-   * From now on the first signal begins the end.
+   * Begins the end on the first signal from now on.
    *
-   * @param begin has the main thread go on; called once, in a thread of its own
+   * @param begin lets the main thread continue; called once, in its own thread
    */
   static void onSignal(Runnable begin) {
     AtomicBoolean begun = new AtomicBoolean();

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The warehouses that were started from a working copy: a file each, named by the process, that
- * holds the path of its data folder. Whether one still runs its data folder says. Where the working
- * copy cannot be written, nothing is left there.
+ * The warehouses that were started from a working copy: a file each, named by the process, with the
+ * path of the data folder. The data folder shows whether one still runs. In a read-only working
+ * copy there are no such files.
  */
 record RunningWarehouses(Path folder) {
   private static final Logger LOG = System.getLogger(RunningWarehouses.class.getName());
@@ -21,7 +21,7 @@ record RunningWarehouses(Path folder) {
   /** One that runs. */
   record Running(Path data, DataFolder.Holder holder) {}
 
-  /** What one leaves until it ends. */
+  /** The file of a warehouse until it ends. */
   record Word(Path file) implements AutoCloseable {
     @Override
     public void close() {
@@ -33,7 +33,7 @@ record RunningWarehouses(Path folder) {
     }
   }
 
-  /** Leaves word of this process. */
+  /** Writes the file of this process. */
   Word leave(Path data) {
     Path file = folder.resolve("" + ProcessHandle.current().pid());
     try {

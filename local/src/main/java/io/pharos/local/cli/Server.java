@@ -12,7 +12,7 @@ final class Server implements QuarkusApplication {
   private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
   private static final AtomicBoolean ENDED = new AtomicBoolean();
 
-  /** Serves until it is ended; {@code ready} is called once requests are taken. */
+  /** Serves until it is ended; calls {@code ready} once it accepts requests. */
   static void run(Runnable ready) {
     READY.set(ready);
     Quarkus.run(Server.class, (code, failure) -> FAILURE.set(failure));
@@ -22,7 +22,7 @@ final class Server implements QuarkusApplication {
     }
   }
 
-  /** Ends it, or keeps it from serving where it is not up yet. */
+  /** Ends it, or prevents its start if it is not up yet. */
   static void end() {
     ENDED.set(true);
     Quarkus.asyncExit();

@@ -4,16 +4,16 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * What this process does on a signal. The JDK has nothing for it but {@code sun.misc.Signal}, which
- * stays (JEP 260) but which the compiler warns of wherever it is named, and that cannot be
- * suppressed.
+ * Handles signals of this process. The JDK has only {@code sun.misc.Signal} for it, which stays
+ * (JEP 260). It is called by reflection, because the compiler warns of its name and the warning
+ * cannot be suppressed.
  */
 final class Signals {
   private Signals() {}
 
   /**
-   * Has a signal call a handler, with its number, instead of ending the process. A signal that was
-   * turned off when the process started, as shells do for what runs in the background, stays so.
+   * Calls a handler with a signal's number instead of ending the process. A signal that was ignored
+   * when the process started, as shells do for background processes, stays so.
    *
    * @param name without SIG
    */

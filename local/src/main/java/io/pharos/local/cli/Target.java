@@ -71,7 +71,7 @@ final class Target {
         true);
   }
 
-  /** The one that answers; empty where there is a data folder that nobody holds. */
+  /** The one that answers; empty if there is a data folder that nobody holds. */
   private Optional<Operations> running() {
     if (url != null && data != null) {
       throw OperationFailed.wrongInput("give --url or --data, not both");

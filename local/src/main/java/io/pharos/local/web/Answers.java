@@ -3,7 +3,7 @@ package io.pharos.local.web;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers given before a resource is reached, in the form of those that resources give. */
+/** Answers before a resource is reached, in the form of the resources' answers. */
 final class Answers {
   private Answers() {}
 

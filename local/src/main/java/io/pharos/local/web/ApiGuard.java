@@ -22,9 +22,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use {@code /api}: programs of this machine, and whoever has the token where the warehouse
- * can be reached from others. A web page of another origin may not: its browser names the origin,
- * and a page that had its own name point here is told by the Host.
+ * Decides who may use {@code /api}: programs of this machine or, if other machines can reach the
+ * warehouse, callers with the token. It refuses web pages of another origin by the browser's Origin
+ * header, and pages whose own name points to this machine by the Host header.
  */
 @Provider
 @ApiGuard.Guarded
@@ -36,7 +36,7 @@ public final class ApiGuard implements ContainerRequestFilter {
   private final Running running;
   private final HttpServerRequest request;
 
-  /** Marks what the guard stands before, however its address is spelt. */
+  /** Marks the guarded resources, however their address is spelt. */
   @NameBinding
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)
@@ -58,7 +58,7 @@ public final class ApiGuard implements ContainerRequestFilter {
     }
   }
 
-  /** A page may send a body of another type, or of none, without asking; not one of this type. */
+  /** Whether the body is JSON. A page may send other types, or none, without a CORS request. */
   private static boolean isJson(@Nullable MediaType type) {
     return type != null
         && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
@@ -94,14 +94,19 @@ public final class ApiGuard implements ContainerRequestFilter {
     return Optional.empty();
   }
 
-  /** Where a token is needed, any name that leads here will do: the token says who asks. */
+  /**
+   * Whether the host is this one. If a token is needed any name will do, because the token
+   * identifies the caller.
+   */
   private boolean ownHost(@Nullable HostAndPort host) {
     return host != null
         && (running.token().isPresent()
             || (isThisMachine(host.host()) && port(host) == running.address().getPort()));
   }
 
-  /** By address, by the name that stands for it, or by the name that was given at the start. */
+  /**
+   * Whether a host is this machine: its address, {@code localhost}, or the name given at the start.
+   */
   private boolean isThisMachine(String host) {
     return host.equalsIgnoreCase(LOCALHOST)
         || host.equalsIgnoreCase(running.address().getHost())

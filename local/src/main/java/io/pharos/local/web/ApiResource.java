@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the commands ask of a warehouse that runs (4.8 of docs/architecture.md). */
+/** The API of a running warehouse for the commands (4.8 of docs/architecture.md). */
 @Path("/api")
 @ApiGuard.Guarded
 @Singleton
@@ -55,7 +55,7 @@ public class ApiResource {
     this.queries = queries;
   }
 
-  /** Files what was acknowledged before the request into the lake. */
+  /** Files the events that were acknowledged before the request into the lake. */
   @POST
   @Path("flush")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -66,7 +66,7 @@ public class ApiResource {
     });
   }
 
-  /** Runs one read-only query: a line of JSON a row, the columns in a header. */
+  /** Runs one read-only query: one line of JSON a row, with the columns in a header. */
   @POST
   @Path("sql")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -119,7 +119,7 @@ public class ApiResource {
     }
   }
 
-  /** A header holds ASCII; JSON can escape the rest. */
+  /** JSON in ASCII for a header; other characters are escaped. */
   private static String ascii(String json) {
     StringBuilder ascii = new StringBuilder();
     for (int i = 0; i < json.length(); i++) {

@@ -11,7 +11,7 @@ import io.pharos.local.WarehouseOperations;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What the resources are given. */
+/** The parts for the resources. */
 final class Beans {
   @Produces
   @Singleton

@@ -18,16 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heap that all bodies share, those whose events wait to be written among them. A body is
- * charged before it is read, by the length that its headers say, and a zipped one again with what
- * it grows to while gzip is undone; what does not fit is answered 503. The address of a picture is
- * the body of its event. So bodies cannot fill the heap from outside.
+ * The heap that all bodies share, including those whose events wait to be written. A body is
+ * charged before it is read, by the length in its headers, and a gzip body again by its growth
+ * during gunzip. A body that does not fit is answered 503. The address of a pixel counts as the
+ * body of its event. So senders cannot fill the heap with bodies.
  */
 @Singleton
 final class BodyBudget implements BodyRoom {
   static final int PRIORITY = 150;
 
-  /** Plain bytes are there as they came and as the lines or refused events made of them. */
+  /** The copies of plain bytes: as sent, and as lines or refused events. */
   private static final int COPIES = 2;
 
   private static final String CHARGE = BodyCharge.class.getName();
@@ -59,7 +59,7 @@ final class BodyBudget implements BodyRoom {
     context.next();
   }
 
-  /** Charges a body; where it does not fit, the request is answered. */
+  /** Charges a body; answers the request if it does not fit. */
   private boolean admits(RoutingContext context, BodyCharge charge) {
     HttpServerRequest request = context.request();
     long length = length(request.getHeader("Content-Length"));

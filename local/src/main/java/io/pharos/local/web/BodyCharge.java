@@ -3,8 +3,8 @@ package io.pharos.local.web;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the body of one request takes of the heap that all share, from before it is read until
- * neither its request nor what keeps its events needs it. Safe for many threads.
+ * The share of one request's body in the common heap, from before it is read until neither the
+ * request nor the storage of its events needs it. Safe for many threads.
  */
 final class BodyCharge {
   private final AtomicLong taken;
@@ -17,7 +17,7 @@ final class BodyCharge {
     this.budget = budget;
   }
 
-  /** Takes more; nothing where there is no room for all of it. */
+  /** Takes more, or nothing if there is no room for all of it. */
   synchronized boolean grow(long more) {
     if (holders == 0) {
       return false; // its request broke off
@@ -30,7 +30,7 @@ final class BodyCharge {
     return true;
   }
 
-  /** One more needs it: the request was the first, and may be gone. */
+  /** Adds a user of the charge; the request is the first, and may have ended. */
   synchronized void hold() {
     if (holders == 0) {
       taken.addAndGet(bytes);
@@ -38,7 +38,7 @@ final class BodyCharge {
     holders++;
   }
 
-  /** Gives all of it back with the last that needs it. */
+  /** Removes a user; the last one gives the whole charge back. */
   synchronized void release() {
     holders--;
     if (holders == 0) {

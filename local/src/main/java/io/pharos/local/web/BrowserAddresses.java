@@ -9,16 +9,21 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 
-/** Makes addresses well-formed before anything else reads them: browsers send others, too. */
+/**
+ * Makes addresses well-formed before anything else reads them, because browsers send others too.
+ */
 @Singleton
 public final class BrowserAddresses {
   /** Before everything else. */
   private static final int PRIORITY = 500;
 
-  /** Quarkus would answer them 400 before any filter sees them; read when its server is made. */
+  /**
+   * The property that lets such addresses in: Quarkus would answer 400 before any filter. It is
+   * read when the server is made.
+   */
   private static final String TAKE_ALL = "vertx.disableURIValidation";
 
-  /** Lets such addresses in; to be called before the server is started. */
+  /** Lets such addresses in; call it before the server is started. */
   public static void letIn() {
     System.setProperty(TAKE_ALL, "true");
   }
@@ -41,7 +46,7 @@ public final class BrowserAddresses {
     }
   }
 
-  /** A browser sends such an address to a proxy only: it is taken where it is well-formed. */
+  /** An absolute address, which browsers send only to a proxy; accepted if it is well-formed. */
   private static void validate(RoutingContext context, String address) {
     try {
       new URI(address);

@@ -3,7 +3,7 @@ package io.pharos.local.web;
 import io.pharos.local.Asker;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Whoever sent a request; gone once the connection is closed, or the stream of HTTP/2. */
+/** The sender of a request; gone once the connection, or the stream of HTTP/2, is closed. */
 record Client(HttpServerRequest request) implements Asker {
   @Override
   public String name() {

@@ -9,11 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of the server: from its beginning it is not ready, and live feeds end. The server waits
- * for the requests that it has, but a feed would never end by itself. Safe for many threads.
+ * The end of the server: once it has begun, the server is not ready and live feeds end. The server
+ * waits for its requests, but a feed would never end by itself. Safe for many threads.
  */
 public final class Draining {
-  /** Feeds look once a second; who has not read what he was told by then does not read. */
+  /**
+   * How long feeds have to end: they look once a second, and a client that has not read the end by
+   * then never will.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final long POLL_MILLIS = 20;
@@ -25,7 +28,7 @@ public final class Draining {
     return begun;
   }
 
-  /** A feed, of which note is taken until its client or the server ends it. */
+  /** An open feed, until its client or the server ends it. */
   <T> Multi<T> noted(Multi<T> feed, HttpConnection connection) {
     return feed.onSubscription()
         .invoke(() -> feeds.add(connection))
@@ -51,7 +54,10 @@ public final class Draining {
     feeds.forEach(Draining::cut);
   }
 
-  /** Its own {@code close} waits until what was written is read. */
+  /**
+   * Closes the connection at once; the connection's own {@code close} waits until the client has
+   * read everything.
+   */
   private static void cut(HttpConnection connection) {
     if (connection instanceof ConnectionBase open) {
       var _ = open.channelHandlerContext().close(); // whose end nobody waits for

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** What Prometheus reads at {@code /q/metrics}. */
+/** The meters for Prometheus at {@code /q/metrics}. */
 @Singleton
 public class Meters implements MeterBinder {
   private final Warehouse warehouse;

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts per minute of event time, as they are now or as they come. */
+/** Counts per minute of event time, once or as a live feed. */
 @Path("/{database}/metrics")
 @Singleton
 @Blocking
@@ -56,8 +56,7 @@ public class MetricsResource {
   }
 
   /**
-   * The same as server-sent events: at once, and again whenever it has changed; at the end one that
-   * says so.
+   * The same as server-sent events: one at once, one after each change, and a last one at the end.
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A picture needs no permission to be asked for, so that CORS keeps no pixel out: not from a page
- * that asks with {@code crossorigin} either, whose origin may only not look at the answer.
+ * Lets pixels of all origins in: a picture needs no permission of CORS. With {@code crossorigin},
+ * CORS only decides whether the page may read the answer.
  */
 @Singleton
 final class PixelOrigins {
   /** Before CORS, which has 300. */
   private static final int PRIORITY = 350;
 
-  /** Nothing that could be another spelling of /api, which asks for the origin, too. */
+  /** The paths of pixels, without other spellings of /api, which needs the origin too. */
   private static final Pattern PIXEL = Pattern.compile("/+(?!api/|q/)[^/%;]+/+[^/%;]+\\.gif");
 
   private final List<String> origins;

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Counts the requests of senders that are refused, whatever refuses them: it looks at each before
- * the filters do, and at its answer.
+ * Counts the refused requests of senders, whatever refuses them: it sees each request before the
+ * filters, and each answer.
  */
 @Singleton
 final class RefusalCounter {
-  /** Before that of CORS, which has 300. */
+  /** Before CORS' filter, which has 300. */
   private static final int PRIORITY = 400;
 
   private static final Pattern BEACON = Pattern.compile("/+(?!api/|q/)[^/]+/+[^/]+");
@@ -64,7 +64,7 @@ final class RefusalCounter {
     };
   }
 
-  /** A browser asks before it sends what a form could not; an answer without the header is no. */
+  /** Whether a preflight request was refused: its answer lacks the header. */
   private static Optional<Reason> preflight(RoutingContext context) {
     boolean asked = context.request().headers().contains("Access-Control-Request-Method");
     boolean allowed = context.response().headers().contains("Access-Control-Allow-Origin");

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warehouse that this process serves. It is opened before the server is, so that what is wrong
- * with a data folder is said at once and no request meets a warehouse that is not there.
+ * The warehouse of this process. It is opened before the server, so that errors of the data folder
+ * appear at once, and no request comes before the warehouse.
  *
- * @param address where it answers
- * @param token needed for {@code /api}; absent where only this machine can reach it
+ * @param address its address
+ * @param token needed for {@code /api}; absent if only this machine can reach it
  * @param draining the end of the server
  */
 public record Running(Warehouse warehouse, URI address, Optional<String> token, Draining draining) {
@@ -21,12 +21,12 @@ public record Running(Warehouse warehouse, URI address, Optional<String> token, 
     this(warehouse, address, token, new Draining());
   }
 
-  /** Makes it what the server serves. */
+  /** Makes it the warehouse that the server serves. */
   public void serve() {
     CURRENT.set(this);
   }
 
-  /** Takes no more events and ends the live feeds; returns once they are closed. */
+  /** Refuses new events and ends the live feeds; returns once they are closed. */
   public void drain() {
     draining.begin();
     warehouse.takeNoMore();

@@ -1,4 +1,4 @@
-/** What the server hosts beside the resources of module http. */
+/** The server's parts beside the resources of module http. */
 @NullMarked
 package io.pharos.local.web;
 
