@@ -342,7 +342,7 @@ final class ExpressionRenderer {
         String key = casts.coerced(index, map.key()).sql();
         yield base.with(
             map.value(),
-            "("
+            "CAST(("
                 + base.sql()
                 + ")[CASE WHEN pharos_key(map_contains("
                 + base.sql()
@@ -350,7 +350,9 @@ final class ExpressionRenderer {
                 + key
                 + ")) THEN "
                 + key
-                + " END]");
+                + " END] AS "
+                + types.name(map.value())
+                + ")");
       }
       case RowOf row -> {
         if (!index.sql().matches("\\d+")

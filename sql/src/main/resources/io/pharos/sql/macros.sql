@@ -62,8 +62,10 @@ CREATE OR REPLACE MACRO pharos_array_distinct(l) AS
   END);
 CREATE OR REPLACE MACRO pharos_array_remove(l, e) AS
   CASE WHEN e IS NOT NULL THEN list_filter(l, lambda _r: _r IS DISTINCT FROM e) END;
+-- in the order of the longer list
+CREATE OR REPLACE MACRO pharos_common(a, b) AS pharos_array_distinct(list_filter(a, lambda _x: pharos_has(b, _x)));
 CREATE OR REPLACE MACRO pharos_array_intersect(a, b) AS
-  CASE WHEN b IS NOT NULL THEN pharos_array_distinct(list_filter(a, lambda _x: pharos_has(b, _x))) END;
+  CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN CASE WHEN len(b) > len(a) THEN pharos_common(b, a) ELSE pharos_common(a, b) END END;
 CREATE OR REPLACE MACRO pharos_array_except(a, b) AS
   CASE
     WHEN b IS NULL THEN NULL

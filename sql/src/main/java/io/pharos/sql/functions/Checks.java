@@ -4,6 +4,8 @@ package io.pharos.sql.functions;
 final class Checks {
   private static final long DAY_MILLIS = 86_400_000;
 
+  private static final long MAX_TIMES = 10_000;
+
   private Checks() {}
 
   static long nonzero(long divisor) {
@@ -62,6 +64,21 @@ final class Checks {
       throw new Refusal("a row or a list that holds a null has no order here");
     }
     return true;
+  }
+
+  /** Of repeat, which makes a list of at most so many. */
+  static long times(long count) {
+    if (count < 0 || count > MAX_TIMES) {
+      throw new Refusal("count argument of repeat function must be from 0 to " + MAX_TIMES);
+    }
+    return count;
+  }
+
+  static long trimmed(long size, long length) {
+    if (size < 0 || size > length) {
+      throw new Refusal("size must be from 0 to the array's cardinality " + length + ": " + size);
+    }
+    return length - size;
   }
 
   static long step(long step, long start, long stop) {

@@ -63,6 +63,8 @@ public final class DuckDbFunctions {
     add("offset", "ii", a -> Checks.offset(whole(a, 0)));
     add("order", "tt", a -> Orders.of(text(a, 0)));
     add("whole", "bb", a -> Checks.whole((boolean) a[0]));
+    add("times", "ii", a -> Checks.times(whole(a, 0)));
+    add("trimmed", "iii", a -> Checks.trimmed(whole(a, 0), whole(a, 1)));
     add("place", "ii", a -> Checks.place(whole(a, 0)));
     add("step", "iiii", a -> Checks.step(whole(a, 0), whole(a, 1), whole(a, 2)));
     add("key", "bb", a -> Checks.key((Boolean) a[0]));
@@ -148,6 +150,13 @@ public final class DuckDbFunctions {
     add("rpad", "titt", a -> Texts.pad(text(a, 0), whole(a, 1), text(a, 2), false));
     add("split", "ttit", a -> Texts.split(text(a, 0), text(a, 1), whole(a, 2)));
     add("split_part", "ttit", a -> Texts.splitPart(text(a, 0), text(a, 1), whole(a, 2)));
+    add("translate", "tttt", a -> Texts.translate(text(a, 0), text(a, 1), text(a, 2)));
+    add("split_to_map", "tttt", a -> Texts.splitToMap(text(a, 0), text(a, 1), text(a, 2)));
+    add("to_base", "iit", a -> Bases.digits(whole(a, 0), whole(a, 1)));
+    add("from_base", "tii", a -> Bases.number(text(a, 0), whole(a, 1)));
+    add("bit_count", "iii", a -> Bases.bitCount(whole(a, 0), whole(a, 1)));
+    add("sha512", "tt", a -> Bases.sha512(text(a, 0)));
+    add("crc32", "ti", a -> Bases.crc32(text(a, 0)));
     add("chr", "it", a -> Texts.chr(whole(a, 0)));
     add("codepoint", "ti", a -> Texts.codePoint(text(a, 0)));
     add("levenshtein", "tti", a -> Texts.levenshtein(text(a, 0), text(a, 1)));

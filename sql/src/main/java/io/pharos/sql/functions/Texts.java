@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Texts by code points. */
@@ -136,6 +140,53 @@ final class Texts {
     }
     int end = text.indexOf(delimiter, from);
     return end < 0 ? text.substring(from) : text.substring(from, end);
+  }
+
+  /** Each of some characters becomes the one at its place, or goes where there is none. */
+  static String translate(String text, String from, String to) {
+    int[] others = to.codePoints().toArray();
+    Map<Integer, Integer> places = new HashMap<>();
+    int[] chars = from.codePoints().toArray();
+    for (int i = 0; i < chars.length; i++) {
+      places.putIfAbsent(chars[i], i);
+    }
+    StringBuilder translated = new StringBuilder();
+    text.codePoints()
+        .forEach(c -> {
+          int place = places.getOrDefault(c, -1);
+          if (place < 0) {
+            translated.appendCodePoint(c);
+          } else if (place < others.length) {
+            translated.appendCodePoint(others[place]);
+          }
+        });
+    return translated.toString();
+  }
+
+  /** As a JSON object of texts. */
+  static String splitToMap(String text, String entries, String pairs) {
+    if (entries.isEmpty() || pairs.isEmpty() || entries.equals(pairs)) {
+      throw new Refusal("the delimiters must differ and hold something");
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int start = 0; start < text.length(); ) {
+      int end = text.indexOf(entries, start);
+      String entry = text.substring(start, end < 0 ? text.length() : end);
+      int key = entry.indexOf(pairs);
+      if (key < 0 || entry.indexOf(pairs, key + pairs.length()) >= 0) {
+        throw new Refusal(
+            "Key-value delimiter must appear exactly once in each entry. Bad input: '"
+                + entry
+                + "'");
+      }
+      if (map.put(entry.substring(0, key), entry.substring(key + pairs.length())) != null) {
+        throw new Refusal("Duplicate keys (" + entry.substring(0, key) + ") are not allowed");
+      }
+      start = end < 0 ? text.length() : end + entries.length();
+    }
+    return map.entrySet().stream()
+        .map(entry -> Json.string(entry.getKey()) + ":" + Json.string(entry.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   static long codePoint(String text) {
