@@ -2,12 +2,12 @@ package io.pharos.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.pharos.core.capture.UuidV7;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.Statement;
+import io.pharos.core.value.UuidV7;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.pharos.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pharos.embedded.stream.Folders;
+import io.pharos.embedded.files.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public record DefinitionFolders(Path tables, Path curations) {
     try {
       Path file = data.resolve(FILE);
       if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-        Folders.publish(Files.writeString(data.resolve("." + FILE), text), file);
+        DurableFiles.publish(Files.writeString(data.resolve("." + FILE), text), file);
       }
     } catch (IOException e) {
       throw OperationFailed.failed("data folder " + data + " cannot be written: " + e.getMessage());

@@ -140,7 +140,7 @@ public final class PreprocessorHandler implements RequestStreamHandler {
           quarantined += none.refused();
           yield answer(record, "Dropped", NO_DATA);
         }
-        case Fate.TryAgain again -> notProcessed(record, again.why());
+        case Fate.NotVetted none -> notProcessed(record, none.why());
       };
     }
 

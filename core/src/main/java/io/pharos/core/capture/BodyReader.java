@@ -3,6 +3,7 @@ package io.pharos.core.capture;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pharos.core.value.UuidV7;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

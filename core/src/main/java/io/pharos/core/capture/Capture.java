@@ -9,6 +9,7 @@ import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.stream.AppendResult;
 import io.pharos.core.stream.EventStream;
+import io.pharos.core.value.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

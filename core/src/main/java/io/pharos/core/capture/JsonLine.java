@@ -1,5 +1,6 @@
 package io.pharos.core.capture;
 
+import io.pharos.core.value.Timestamps;
 import java.util.Arrays;
 
 /**

@@ -39,7 +39,7 @@ public final class LakeVetting {
      * The quarantine could not keep the invalid events: the caller must keep the whole entry
      * elsewhere.
      */
-    record TryAgain(String why) implements Fate {}
+    record NotVetted(String why) implements Fate {}
   }
 
   /**
@@ -55,7 +55,7 @@ public final class LakeVetting {
     for (StreamVetting.Vetted entry : vetted) {
       int refused = entry.refused().size();
       if (refused > 0 && !failure.isEmpty()) {
-        fates.add(new Fate.TryAgain(failure));
+        fates.add(new Fate.NotVetted(failure));
       } else if (entry.minutes().isEmpty()) {
         fates.add(new Fate.Dropped(refused));
       } else {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.ColumnType;
 import io.pharos.core.definition.TableDefinition;
+import io.pharos.core.value.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;

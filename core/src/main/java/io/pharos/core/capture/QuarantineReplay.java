@@ -16,8 +16,8 @@ import java.util.Set;
  * refusal, so that it counts once even if an interrupted replay is repeated.
  */
 public final class QuarantineReplay {
-  /** Events sent at a time; an interrupted replay sends at most this many twice. */
-  private static final int BATCH = 100;
+  /** Events released at a time; an interrupted replay sends at most this many twice. */
+  private static final int RELEASED_AT_ONCE = 100;
 
   private final Quarantine quarantine;
   private final Capture capture;
@@ -45,8 +45,9 @@ public final class QuarantineReplay {
           }
         });
     long replayed = 0;
-    for (int from = 0; from < events.size(); from += BATCH) {
-      List<RefusedEvent> batch = events.subList(from, Math.min(from + BATCH, events.size()));
+    for (int from = 0; from < events.size(); from += RELEASED_AT_ONCE) {
+      List<RefusedEvent> batch =
+          events.subList(from, Math.min(from + RELEASED_AT_ONCE, events.size()));
       Set<String> taken = new HashSet<>();
       for (RefusedEvent event : batch) {
         if (taken(table, event)) {

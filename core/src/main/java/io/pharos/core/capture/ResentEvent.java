@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.core.value.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashSet;

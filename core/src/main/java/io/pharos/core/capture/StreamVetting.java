@@ -6,6 +6,7 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.hash.Sha256;
 import io.pharos.core.quarantine.RefusedEvent;
 import io.pharos.core.stream.StreamEntry;
+import io.pharos.core.value.UuidV7;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

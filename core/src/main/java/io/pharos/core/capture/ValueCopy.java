@@ -3,6 +3,7 @@ package io.pharos.core.capture;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pharos.core.definition.ColumnType;
+import io.pharos.core.value.Timestamps;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;

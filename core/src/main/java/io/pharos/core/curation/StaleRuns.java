@@ -1,6 +1,5 @@
 package io.pharos.core.curation;
 
-import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.CurationDefinition;
@@ -8,6 +7,7 @@ import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.StoredObject;
+import io.pharos.core.value.UuidV7;
 import io.pharos.core.window.Window;
 import io.pharos.core.window.Windows;
 import java.time.Clock;

@@ -100,7 +100,7 @@ class LakeVettingTest {
     List<Fate> fates = unlucky.vet(TABLE, entries("{}", "{}\nbad", "bad", "", "{\"tiny\":1}"));
 
     Fate again =
-        new Fate.TryAgain(
+        new Fate.NotVetted(
             "the quarantine cannot keep refused events: java.lang.IllegalStateException: full");
     assertThat(fates.get(0)).isInstanceOf(Fate.Passed.class);
     assertThat(fates.get(1)).isEqualTo(again);

@@ -10,6 +10,7 @@ import io.pharos.core.stream.StreamRecord;
 import io.pharos.core.testing.InMemoryEventStream;
 import io.pharos.core.testing.InMemoryQuarantine;
 import io.pharos.core.testing.Tables;
+import io.pharos.core.value.UuidV7;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

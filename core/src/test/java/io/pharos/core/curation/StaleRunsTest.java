@@ -2,7 +2,6 @@ package io.pharos.core.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.CurationName;
 import io.pharos.core.definition.TableName;
@@ -13,6 +12,7 @@ import io.pharos.core.testing.InMemoryRunHistory;
 import io.pharos.core.testing.MovableClock;
 import io.pharos.core.testing.Outcomes;
 import io.pharos.core.testing.Shipped;
+import io.pharos.core.value.UuidV7;
 import io.pharos.core.window.Window;
 import java.time.Duration;
 import java.time.Instant;

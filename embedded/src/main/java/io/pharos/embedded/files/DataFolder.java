@@ -1,7 +1,5 @@
 package io.pharos.embedded.files;
 
-import io.pharos.embedded.query.EngineFiles;
-import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -62,7 +60,7 @@ public final class DataFolder implements AutoCloseable {
         FormatVersion.check(path);
         HolderFile.write(path, new Holder(ProcessHandle.current().pid(), url.orElse("")));
         for (String name : FOLDERS) {
-          Folders.create(path.resolve(name));
+          DurableFiles.create(path.resolve(name));
         }
         clear(path.resolve("tmp"));
       } catch (IOException | RuntimeException e) {
@@ -99,9 +97,9 @@ public final class DataFolder implements AutoCloseable {
               + parent
               + "; create it, or name another with --data");
     }
-    Folders.create(folder);
+    DurableFiles.create(folder);
     Path path = folder.toRealPath();
-    if (EngineFiles.nameless(path.toString())) {
+    if (PathPattern.impossible(path.toString())) {
       throw new DataFolderUnusable(
           "data folder "
               + path

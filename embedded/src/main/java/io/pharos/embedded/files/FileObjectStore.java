@@ -4,7 +4,6 @@ import io.pharos.core.objects.Labels;
 import io.pharos.core.objects.ObjectKey;
 import io.pharos.core.objects.ObjectStore;
 import io.pharos.core.objects.StoredObject;
-import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -115,10 +114,10 @@ public final class FileObjectStore implements ObjectStore {
           try {
             Files.copy(source, copied);
             changeTogether(() -> {
-              Folders.create(target.resolveSibling(""));
+              DurableFiles.create(target.resolveSibling(""));
               SideFile.write(
                   labels, ObjectKeys.side(target), scratch()); // first: never seen without it
-              Folders.publish(copied, target);
+              DurableFiles.publish(copied, target);
             });
           } finally {
             Files.deleteIfExists(copied);
@@ -127,7 +126,7 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   private Path scratch() throws IOException {
-    Folders.create(scratch);
+    DurableFiles.create(scratch);
     return scratch.resolve("object-" + UUID.randomUUID());
   }
 

@@ -1,6 +1,5 @@
 package io.pharos.embedded.files;
 
-import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ final class FormatVersion {
       requireNobodyElses(folder);
       Path fresh = folder.resolve("." + FILE);
       Files.writeString(fresh, CURRENT + "\n");
-      Folders.publish(fresh, file);
+      DurableFiles.publish(fresh, file);
       return;
     }
     requireReadable(folder);

@@ -3,7 +3,6 @@ package io.pharos.embedded.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ final class HolderFile {
     node.put("url", holder.url());
     Path fresh = folder.resolve("." + FILE);
     Files.writeString(fresh, node + "\n");
-    Folders.publish(fresh, folder.resolve(FILE));
+    DurableFiles.publish(fresh, folder.resolve(FILE));
   }
 
   /** Its last writer; empty if there was none. */

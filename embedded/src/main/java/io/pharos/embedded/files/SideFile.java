@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.core.objects.Labels;
-import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +45,7 @@ final class SideFile {
     put(node.putObject("metadata"), labels.metadata());
     put(node.putObject("tags"), labels.tags());
     Files.writeString(scratch, node + "\n");
-    Folders.publish(scratch, side);
+    DurableFiles.publish(scratch, side);
   }
 
   private static void put(ObjectNode node, Map<String, String> map) {

@@ -2,11 +2,11 @@ package io.pharos.embedded.lake;
 
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.lake.LakeLayout;
+import io.pharos.embedded.files.DurableFiles;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.EngineFiles;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
-import io.pharos.embedded.stream.Folders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -105,7 +105,7 @@ public final class Compaction {
     String path = first.path().substring(0, first.path().lastIndexOf('/') + 1) + name;
     try {
       new ParquetWriter(engine).write("SELECT * FROM " + EngineFiles.parquet(small), scratch);
-      Folders.publish(scratch, data.resolve(path));
+      DurableFiles.publish(scratch, data.resolve(path));
       catalog.compact(
           table.name(),
           files,

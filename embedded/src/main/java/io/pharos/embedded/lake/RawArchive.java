@@ -1,6 +1,6 @@
 package io.pharos.embedded.lake;
 
-import io.pharos.embedded.stream.Folders;
+import io.pharos.embedded.files.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ final class RawArchive {
         left -= count;
       }
     }
-    Folders.publish(scratch, target);
+    DurableFiles.publish(scratch, target);
   }
 
   private static final class FastGzip extends GZIPOutputStream {

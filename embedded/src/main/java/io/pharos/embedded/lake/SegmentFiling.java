@@ -6,13 +6,13 @@ import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.embedded.files.DurableFiles;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.DuckDbTypes;
 import io.pharos.embedded.query.EngineFiles;
 import io.pharos.embedded.state.FiledSegment;
 import io.pharos.embedded.state.LakeFile;
 import io.pharos.embedded.state.SqliteCatalog;
-import io.pharos.embedded.stream.Folders;
 import io.pharos.embedded.stream.Segment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ final class SegmentFiling {
       return Optional.empty();
     }
     Path target = data.resolve(folder).resolve(name + ".parquet");
-    Folders.publish(scratch, target);
+    DurableFiles.publish(scratch, target);
     return Optional.of(
         new LakeFile(
             folder + name + ".parquet",

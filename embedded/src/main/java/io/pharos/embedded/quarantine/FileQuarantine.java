@@ -1,10 +1,10 @@
 package io.pharos.embedded.quarantine;
 
-import io.pharos.core.capture.UuidV7;
 import io.pharos.core.definition.TableName;
 import io.pharos.core.lake.LakeLayout;
 import io.pharos.core.quarantine.Quarantine;
 import io.pharos.core.quarantine.RefusedEvent;
+import io.pharos.core.value.UuidV7;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

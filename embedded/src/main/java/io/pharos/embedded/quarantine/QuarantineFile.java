@@ -2,7 +2,7 @@ package io.pharos.embedded.quarantine;
 
 import io.pharos.core.quarantine.QuarantineLine;
 import io.pharos.core.quarantine.RefusedEvent;
-import io.pharos.embedded.stream.Folders;
+import io.pharos.embedded.files.DurableFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,9 +43,9 @@ final class QuarantineFile implements AutoCloseable {
     if (folder == null) {
       throw new IOException(path + " has no folder");
     }
-    Folders.create(folder);
+    DurableFiles.create(folder);
     channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    Folders.sync(folder);
+    DurableFiles.sync(folder);
   }
 
   Path path() {
@@ -118,7 +118,7 @@ final class QuarantineFile implements AutoCloseable {
       return;
     }
     Files.write(scratch, member(left));
-    Folders.publish(scratch, path);
+    DurableFiles.publish(scratch, path);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pharos.embedded.query;
 
+import io.pharos.embedded.files.PathPattern;
 import io.pharos.sql.DuckDbMacros;
 import io.pharos.sql.DuckDbSession;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class DuckDb implements AutoCloseable {
   /** The folder, also as a pattern that matches exactly it. */
   private static String allowed(Path data) {
     String folder = data + "/";
-    return "[" + text(folder) + ", " + text(EngineFiles.pattern(folder)) + "]";
+    return "[" + text(folder) + ", " + text(PathPattern.of(folder)) + "]";
   }
 
   private void execute(String sql) throws SQLException {

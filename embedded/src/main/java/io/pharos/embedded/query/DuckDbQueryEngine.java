@@ -1,6 +1,5 @@
 package io.pharos.embedded.query;
 
-import io.pharos.core.capture.UuidV7;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
@@ -11,8 +10,9 @@ import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.SqlType;
 import io.pharos.core.query.Statement;
+import io.pharos.core.value.UuidV7;
+import io.pharos.embedded.files.DurableFiles;
 import io.pharos.embedded.state.SqliteCatalog;
-import io.pharos.embedded.stream.Folders;
 import io.pharos.sql.AthenaSql;
 import io.pharos.sql.Columns;
 import io.pharos.sql.DuckDbSelect;
@@ -149,11 +149,11 @@ public final class DuckDbQueryEngine implements QueryEngine, AutoCloseable {
             + ")) TO "
             + DuckDb.text(scratch.toAbsolutePath().toString())
             + " (FORMAT parquet, COMPRESSION zstd)",
-        () -> Folders.publish(scratch, file));
+        () -> DurableFiles.publish(scratch, file));
   }
 
   private static void requireEmpty(Path folder) throws IOException {
-    Folders.create(folder);
+    DurableFiles.create(folder);
     try (Stream<Path> files = Files.list(folder)) {
       if (files.findAny().isPresent()) {
         throw new IOException(folder + " is not empty");

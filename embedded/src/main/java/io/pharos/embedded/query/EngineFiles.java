@@ -1,6 +1,7 @@
 package io.pharos.embedded.query;
 
 import io.pharos.core.definition.Column;
+import io.pharos.embedded.files.PathPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,28 +18,7 @@ public final class EngineFiles {
   /** The column that {@link #parquetWithPath} adds; no table can have a column of this name. */
   static final String PATH = "#path";
 
-  private static final String PATTERN_SIGNS = "*?[";
-
   private EngineFiles() {}
-
-  /** A path as a pattern that matches only this path. */
-  static String pattern(String path) {
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (PATTERN_SIGNS.indexOf(c) < 0) {
-        pattern.append(c);
-      } else {
-        pattern.append('[').append(c).append(']');
-      }
-    }
-    return pattern.toString();
-  }
-
-  /** Whether no pattern can match only this path: a backslash in a pattern ends a folder. */
-  public static boolean nameless(String path) {
-    return path.indexOf('\\') >= 0 && !pattern(path).equals(path);
-  }
 
   /** The files of a folder with this ending; none if there is no such folder. */
   static List<Path> in(Path folder, String ending) {
@@ -88,7 +68,7 @@ public final class EngineFiles {
 
   private static String list(Collection<Path> files) {
     return files.stream()
-        .map(file -> DuckDb.text(pattern(file.toAbsolutePath().toString())))
+        .map(file -> DuckDb.text(PathPattern.of(file.toAbsolutePath().toString())))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 }

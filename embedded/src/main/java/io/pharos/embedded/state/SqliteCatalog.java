@@ -4,23 +4,18 @@ import io.pharos.core.catalog.Catalog;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The catalog in SQLite: partitions, their files, and filed segments. Safe for many threads. */
 public final class SqliteCatalog implements Catalog {
@@ -96,7 +91,7 @@ public final class SqliteCatalog implements Catalog {
 
   @Override
   public void switchTo(TableName table, Partition partition) {
-    List<LakeFile> files = written(table, partition);
+    List<LakeFile> files = LakeFiles.written(data, partition, schemas.current(table));
     state.write(connection -> {
       Sql.run(
           connection,
@@ -104,81 +99,26 @@ public final class SqliteCatalog implements Catalog {
           table.toString(),
           partition.value(),
           partition.location());
-      Sql.run(
-          connection, SqlFile.text("files/remove_partition"), table.toString(), partition.value());
-      for (LakeFile file : files) {
-        insert(connection, table, file);
-      }
+      LakeFiles.replace(connection, table, partition, files);
       return true;
     });
     changed(table);
   }
 
-  private List<LakeFile> written(TableName table, Partition partition) {
-    Path folder = data.resolve(partition.location());
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<LakeFile> written = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(name -> name.toString().endsWith(".parquet")).toList()) {
-        written.add(
-            new LakeFile(
-                partition.location() + file.getFileName(),
-                partition.value(),
-                Files.size(file),
-                schemas.current(table)));
-      }
-    } catch (IOException e) {
-      throw new StateFailure(folder + " cannot be listed: " + e.getMessage(), e);
-    }
-    return written;
-  }
-
-  private static void insert(Connection connection, TableName table, LakeFile file)
-      throws SQLException {
-    Sql.run(
-        connection,
-        SqlFile.text("files/add"),
-        file.path(),
-        table.toString(),
-        file.partitionValue(),
-        file.bytes(),
-        file.schemaVersion());
-  }
-
   /** Whether a segment is in the lake already. */
   public boolean filed(TableName table, String segment) {
-    return state.read(connection ->
-        !Sql.list(connection, row -> true, SqlFile.text("segments/find"), table.toString(), segment)
-            .isEmpty());
+    return state.read(connection -> FiledSegments.has(connection, table, segment));
   }
 
   /** Makes a segment's file, its partition and its counts visible in one transaction. */
   public void fileSegment(FiledSegment filed) {
     state.write(connection -> {
-      int isNew =
-          Sql.run(
-              connection,
-              SqlFile.text("segments/add"),
-              filed.table().toString(),
-              filed.segment(),
-              filed.filedAt().toEpochMilli());
-      if (isNew == 0) {
+      if (!FiledSegments.add(connection, filed)) {
         return false;
       }
       register(connection, filed.table(), filed.partition());
       if (filed.file().isPresent()) {
-        insert(connection, filed.table(), filed.file().get());
-      }
-      for (Map.Entry<Long, Long> minute : filed.minutes().entrySet()) {
-        Sql.run(
-            connection,
-            SqlFile.text("segments/add_minute"),
-            filed.table().toString(),
-            minute.getKey(),
-            filed.segment(),
-            minute.getValue());
+        LakeFiles.add(connection, filed.table(), filed.file().get());
       }
       return true;
     });
@@ -194,42 +134,18 @@ public final class SqliteCatalog implements Catalog {
    */
   public SortedMap<Long, Long> minuteCounts(
       TableName table, long fromMinute, long toMinute, Set<String> without) {
-    SortedMap<Long, Long> counts = new TreeMap<>();
-    state.read(connection ->
-        Sql.list(
-            connection,
-            row -> {
-              if (!without.contains(row.getString(2))) {
-                counts.merge(row.getLong(1), row.getLong(3), Long::sum);
-              }
-              return true;
-            },
-            SqlFile.text("segments/minutes"),
-            table.toString(),
-            fromMinute,
-            toMinute));
-    return counts;
+    return state.read(
+        connection -> FiledSegments.minuteCounts(connection, table, fromMinute, toMinute, without));
   }
 
   /** The files that SQL reads: those in registered partitions. */
   public List<LakeFile> files(TableName table) {
-    return state.read(connection ->
-        Sql.list(
-            connection,
-            row -> new LakeFile(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
-            SqlFile.text("files/visible"),
-            table.toString()));
+    return state.read(connection -> LakeFiles.visible(connection, table));
   }
 
   /** The number of files of each table, defined or not, by its name. */
   public SortedMap<String, Long> fileCounts() {
-    SortedMap<String, Long> counts = new TreeMap<>();
-    state.read(connection ->
-        Sql.list(
-            connection,
-            row -> counts.put(row.getString(1), row.getLong(2)),
-            SqlFile.text("files/count")));
-    return counts;
+    return state.read(LakeFiles::counts);
   }
 
   /** The schema version of new files of a table. */
@@ -250,11 +166,8 @@ public final class SqliteCatalog implements Catalog {
   /** Replaces several files of a partition by one, and retires them. */
   public void compact(TableName table, List<LakeFile> old, LakeFile compacted, Instant now) {
     state.write(connection -> {
-      for (LakeFile file : old) {
-        Sql.run(connection, SqlFile.text("files/remove"), file.path());
-        Sql.run(connection, SqlFile.text("files/retire"), file.path(), now.toEpochMilli());
-      }
-      insert(connection, table, compacted);
+      LakeFiles.retire(connection, old, now);
+      LakeFiles.add(connection, table, compacted);
       return true;
     });
     changed(table);
@@ -262,17 +175,12 @@ public final class SqliteCatalog implements Catalog {
 
   /** The files that were retired before a time. */
   public List<String> retiredBefore(Instant time) {
-    return state.read(connection ->
-        Sql.list(
-            connection,
-            row -> row.getString(1),
-            SqlFile.text("files/retired_before"),
-            time.toEpochMilli()));
+    return state.read(connection -> LakeFiles.retiredBefore(connection, time));
   }
 
   /** Removes the record of a retired file that was deleted. */
   public void forget(String path) {
-    state.write(connection -> Sql.run(connection, SqlFile.text("files/forget"), path));
+    state.write(connection -> LakeFiles.forget(connection, path));
   }
 
   private void changed(TableName table) {

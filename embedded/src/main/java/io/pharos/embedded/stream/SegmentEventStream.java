@@ -5,6 +5,7 @@ import io.pharos.core.definition.TableName;
 import io.pharos.core.stream.AppendResult;
 import io.pharos.core.stream.EventStream;
 import io.pharos.core.stream.StreamRecord;
+import io.pharos.embedded.files.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class SegmentEventStream implements EventStream, AutoCloseable {
     SegmentEventStream stream = new SegmentEventStream();
     for (TableDefinition table : tables) {
       Path own = folder.resolve(table.name().database()).resolve(table.name().table());
-      Folders.create(own);
+      DurableFiles.create(own);
       for (Segment left : recover(table, own)) {
         closed.accept(left);
       }

@@ -1,6 +1,6 @@
 package io.pharos.embedded.stream;
 
-import io.pharos.core.capture.UuidV7;
+import io.pharos.core.value.UuidV7;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,14 +78,6 @@ class EngineFilesTest {
           .as("no column but those of the file")
           .containsExactly("mine,mine");
     }
-  }
-
-  @Test
-  void aPathThatNoPatternStandsForIsKnown() {
-    assertThat(EngineFiles.nameless("/data/a\\[1]")).isTrue();
-    assertThat(EngineFiles.nameless("/data/a\\1/b*")).isTrue();
-    assertThat(EngineFiles.nameless("/data/a\\1")).isFalse();
-    assertThat(EngineFiles.nameless("/data/[1]")).isFalse();
   }
 
   /** A data folder with a file of each kind. */

@@ -1,6 +1,6 @@
 package io.pharos.load.users;
 
-import io.pharos.core.capture.Timestamps;
+import io.pharos.core.value.Timestamps;
 
 /** What a user did, as the advertising example's beacons take it. */
 public sealed interface Event {

@@ -3,7 +3,7 @@ package io.pharos.load.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pharos.core.capture.Uuids;
+import io.pharos.core.value.Uuids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -36,6 +36,9 @@ public final class ApiGuard implements ContainerRequestFilter {
   private final Running running;
   private final HttpServerRequest request;
 
+  /** Why a request is not let through. */
+  private record Refusal(int status, String message) {}
+
   /** Marks the guarded resources, however their address is spelt. */
   @NameBinding
   @Retention(RetentionPolicy.RUNTIME)
@@ -50,9 +53,9 @@ public final class ApiGuard implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    Optional<String> refusal = refusal();
+    Optional<Refusal> refusal = refusal();
     if (refusal.isPresent()) {
-      context.abortWith(Errors.of(status(refusal.get()), refusal.get()));
+      context.abortWith(Errors.of(refusal.get().status(), refusal.get().message()));
     } else if (context.getMethod().equals(HttpMethod.POST) && !isJson(context.getMediaType())) {
       context.abortWith(Errors.of(415, "a change needs the header Content-Type: application/json"));
     }
@@ -65,14 +68,10 @@ public final class ApiGuard implements ContainerRequestFilter {
         && !type.isWildcardType();
   }
 
-  private static int status(String refusal) {
-    return refusal.startsWith("a bearer token") ? 401 : 403;
-  }
-
-  private Optional<String> refusal() {
+  private Optional<Refusal> refusal() {
     HostAndPort host = request.authority(); // of HTTP/1's Host or HTTP/2's authority
     if (!ownHost(host)) {
-      return Optional.of(
+      return forbidden(
           "/api is for this host only, and the request is for '"
               + host
               + "': use "
@@ -81,17 +80,23 @@ public final class ApiGuard implements ContainerRequestFilter {
     String origin = request.getHeader("Origin");
     if (origin != null
         && !origin.toLowerCase(Locale.ROOT).equals("http://" + lower(String.valueOf(host)))) {
-      return Optional.of("/api takes no request of a web page from " + origin);
+      return forbidden("/api takes no request of a web page from " + origin);
     }
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-      return Optional.of("/api takes no request of a web page of another site");
+      return forbidden("/api takes no request of a web page of another site");
     }
     if (running.token().isPresent() && !allowed(running.token().get())) {
       return Optional.of(
-          "a bearer token is needed: the one that was printed when the warehouse started");
+          new Refusal(
+              401,
+              "a bearer token is needed: the one that was printed when the warehouse started"));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Refusal> forbidden(String message) {
+    return Optional.of(new Refusal(403, message));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.pharos.core.curation.run;
 
-import io.pharos.core.capture.UuidV7;
 import io.pharos.core.catalog.Catalog;
 import io.pharos.core.curation.Outcome;
 import io.pharos.core.curation.Run;
@@ -20,6 +19,7 @@ import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryStatus;
 import io.pharos.core.query.Statement;
 import io.pharos.core.serving.ServingTable;
+import io.pharos.core.value.UuidV7;
 import io.pharos.core.window.Window;
 import io.pharos.core.window.Windows;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.pharos.core.curation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pharos.core.capture.Uuids;
 import io.pharos.core.definition.Column;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.serving.ServedRow;
+import io.pharos.core.value.Uuids;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

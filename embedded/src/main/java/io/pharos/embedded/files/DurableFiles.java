@@ -1,4 +1,4 @@
-package io.pharos.embedded.stream;
+package io.pharos.embedded.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Making files and their names survive a power cut. */
-public final class Folders {
-  private Folders() {}
+public final class DurableFiles {
+  private DurableFiles() {}
 
   /** Makes the names in a folder durable. */
   public static void sync(Path folder) throws IOException {

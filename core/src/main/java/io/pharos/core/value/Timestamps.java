@@ -1,4 +1,4 @@
-package io.pharos.core.capture;
+package io.pharos.core.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

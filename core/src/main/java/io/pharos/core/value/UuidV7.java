@@ -1,4 +1,4 @@
-package io.pharos.core.capture;
+package io.pharos.core.value;
 
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -29,7 +29,7 @@ public final class UuidV7 {
   /** The UUID of a time whose other bits are given: the same for the same. */
   @SuppressWarnings(
       "deprecation") // the constructor for text known to be ASCII, three times as fast
-  static String of(long millis, long moreHigh, long moreLow) {
+  public static String of(long millis, long moreHigh, long moreLow) {
     long high = (millis << 16) | VERSION | (moreHigh & 0xFFFL);
     long low = (moreLow >>> 2) | VARIANT;
     byte[] text = new byte[LENGTH];
