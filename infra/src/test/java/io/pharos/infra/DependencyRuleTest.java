@@ -15,7 +15,7 @@ class DependencyRuleTest {
       new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
-  void dependsOnCoreSqlCdkPicocliJacksonAndCommonsCompressOnly() {
+  void dependsOnCoreSqlTheFrameOfCommandsCdkPicocliJacksonAndCommonsCompressOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -23,6 +23,7 @@ class DependencyRuleTest {
             "io.pharos.infra..",
             "io.pharos.core..",
             "io.pharos.sql..",
+            "io.pharos.client.command..",
             "picocli..",
             "com.fasterxml.jackson.core..",
             "com.fasterxml.jackson.databind..",

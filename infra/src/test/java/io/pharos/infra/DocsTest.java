@@ -2,6 +2,7 @@ package io.pharos.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.client.command.CommandList;
 import io.pharos.core.testing.docs.DocumentedCommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,5 +17,13 @@ class DocsTest {
 
     assertThat(commands.lines()).hasSizeGreaterThan(5);
     assertThat(commands.problems(() -> Main.commands(none, none))).isEmpty();
+  }
+
+  @Test
+  void theCommandsAreThoseOfTheList() {
+    PrintWriter none = new PrintWriter(new StringWriter());
+
+    assertThat(Main.commands(none, none).getSubcommands())
+        .containsOnlyKeys(CommandList.of("infra"));
   }
 }

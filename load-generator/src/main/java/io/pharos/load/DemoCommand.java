@@ -22,8 +22,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
-    description =
-        "Starts a warehouse, plays users against it, checks every number that comes out, and leaves nothing behind.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {"", "Exit codes: 0 every number agrees, 1 one does not or it failed, 2 wrong usage."})

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "load",
-    description = "Simulates users who view ads and click some, against any Pharos URL.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {

@@ -17,12 +17,13 @@ class DependencyRuleTest {
       new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
-  void dependsOnTheWireModelAndAddressesOfCoreTheJdkJacksonAndPicocliOnly() {
+  void dependsOnClientTheWireModelAndAddressesOfCoreTheJdkJacksonAndPicocliOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.pharos.load..",
+            "io.pharos.client..",
             "io.pharos.core.capture",
             "io.pharos.core.address",
             "java..",

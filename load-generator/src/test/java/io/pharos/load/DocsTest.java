@@ -2,6 +2,7 @@ package io.pharos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.client.command.CommandList;
 import io.pharos.core.testing.docs.DocumentedCommands;
 import io.pharos.load.send.Stop;
 import java.io.PrintWriter;
@@ -17,5 +18,13 @@ class DocsTest {
 
     assertThat(commands.lines()).isNotEmpty();
     assertThat(commands.problems(() -> Main.commands(none, none, new Stop()))).isEmpty();
+  }
+
+  @Test
+  void theCommandsAreThoseOfTheList() {
+    PrintWriter none = new PrintWriter(new StringWriter());
+
+    assertThat(Main.commands(none, none, new Stop()).getSubcommands())
+        .containsOnlyKeys(CommandList.of("load-generator"));
   }
 }

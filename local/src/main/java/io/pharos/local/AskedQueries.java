@@ -2,6 +2,7 @@ package io.pharos.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.pharos.client.OperationFailed;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;

@@ -2,6 +2,7 @@ package io.pharos.local;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.OperationFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

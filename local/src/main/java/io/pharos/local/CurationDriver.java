@@ -1,5 +1,6 @@
 package io.pharos.local;
 
+import io.pharos.client.OperationFailed;
 import io.pharos.core.curation.Run;
 import io.pharos.core.curation.run.CurationRunner;
 import io.pharos.core.curation.run.RunDriver;

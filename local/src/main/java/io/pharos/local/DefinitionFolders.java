@@ -2,6 +2,7 @@ package io.pharos.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pharos.client.OperationFailed;
 import io.pharos.embedded.files.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;

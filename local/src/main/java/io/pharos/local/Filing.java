@@ -1,5 +1,6 @@
 package io.pharos.local;
 
+import io.pharos.client.OperationFailed;
 import io.pharos.embedded.lake.LakeWriter;
 import io.pharos.embedded.stream.Segment;
 import java.nio.file.Path;

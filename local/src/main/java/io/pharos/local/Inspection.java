@@ -3,6 +3,7 @@ package io.pharos.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.OperationFailed;
 import io.pharos.core.capture.EventLimits;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;

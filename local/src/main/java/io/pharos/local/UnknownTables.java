@@ -2,6 +2,7 @@ package io.pharos.local;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.OperationFailed;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;

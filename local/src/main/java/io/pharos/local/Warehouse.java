@@ -1,5 +1,6 @@
 package io.pharos.local;
 
+import io.pharos.client.OperationFailed;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.QuarantineReplay;
 import io.pharos.core.catalog.PartitionRegistration;

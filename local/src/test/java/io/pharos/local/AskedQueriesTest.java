@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.client.OperationFailed;
 import io.pharos.core.query.QueryResult;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.DuckDbQueryEngine;

@@ -11,6 +11,8 @@ import java.util.Map;
 /** A working copy that is built, and what its launcher started. */
 final class WorkingCopy implements AutoCloseable {
   private static final String STAMP = "target/built-local,load-generator";
+  private static final String COMMANDS =
+      "client/src/main/resources/io/pharos/client/command/commands.psv";
   private static final String PROGRAM = "local/target/quarkus-app";
 
   private final Path path;
@@ -23,8 +25,13 @@ final class WorkingCopy implements AutoCloseable {
 
   /** One with the shipped example, whose program is that of this build. */
   static WorkingCopy built(Path folder) throws IOException {
-    Path home = Home.shipped(folder).write(STAMP, "").path();
-    Files.copy(LocalProcess.ROOT.resolve("pharos"), home.resolve("pharos"));
+    Home shipped = Home.shipped(folder);
+    Path home = shipped.path();
+    for (String file : List.of("pharos", COMMANDS)) {
+      Files.createDirectories(home.resolve(file).resolveSibling(""));
+      Files.copy(LocalProcess.ROOT.resolve(file), home.resolve(file));
+    }
+    shipped.write(STAMP, ""); // newer than every source: nothing is built
     Files.createDirectories(home.resolve(PROGRAM).resolveSibling(""));
     Files.createSymbolicLink(home.resolve(PROGRAM), LocalProcess.ROOT.resolve(PROGRAM));
     return new WorkingCopy(home);

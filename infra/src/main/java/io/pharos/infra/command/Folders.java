@@ -1,5 +1,6 @@
 package io.pharos.infra.command;
 
+import io.pharos.client.command.Failure;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

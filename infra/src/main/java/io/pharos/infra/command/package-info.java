@@ -1,4 +1,4 @@
-/** The common parts of commands: folders, failures, and programs on the path. */
+/** The common parts of commands: folders, and programs on the path. */
 @NullMarked
 package io.pharos.infra.command;
 

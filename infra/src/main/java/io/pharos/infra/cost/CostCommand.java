@@ -16,10 +16,7 @@ import picocli.CommandLine.Spec;
 /** Prints the costs of a deployed warehouse. */
 @Command(
     name = "cost",
-    description = {
-      "Says what a warehouse on AWS costs a month and a million events, by service.",
-      "A model with assumptions, which it prints: nothing is asked of AWS."
-    },
+    description = "A model with assumptions, which it prints: nothing is asked of AWS.",
     mixinStandardHelpOptions = true)
 public final class CostCommand implements Callable<Integer> {
   private static final List<Double> RATES = List.of(0.0, 10.0, 100.0, 1e3, 1e4, 1e5);

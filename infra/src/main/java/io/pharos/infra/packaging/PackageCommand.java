@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "package",
     description = {
-      "Makes a zip of each function: what it runs, and pharos.json with all tables and curations;",
       "and artifacts.json, which says what is in each.",
       "A build is kept by the hash of its sources: a changed table or curation builds nothing."
     },

@@ -23,10 +23,7 @@ import picocli.CommandLine.Spec;
 /** Makes the pipeline of a branch. */
 @Command(
     name = "deploy-pipeline",
-    description = {
-      "Prints the one command of the AWS CLI that makes or changes the pipeline of a branch; with --yes, runs it.",
-      "From then on a push to the branch is a deployment."
-    },
+    description = "From then on a push to the branch is a deployment.",
     mixinStandardHelpOptions = true)
 public final class DeployPipelineCommand implements Callable<Integer> {
   private static final String TEMPLATE = "build.yaml";

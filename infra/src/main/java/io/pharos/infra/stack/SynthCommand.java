@@ -27,10 +27,7 @@ import picocli.CommandLine.Spec;
 /** Makes the template that deploys a warehouse. */
 @Command(
     name = "synth",
-    description = {
-      "Makes the CloudFormation template of a branch's warehouse, and its parameter file.",
-      "Asks nothing of AWS; the same files give the same bytes."
-    },
+    description = "Asks nothing of AWS; the same files give the same bytes.",
     mixinStandardHelpOptions = true)
 public final class SynthCommand implements Callable<Integer> {
   /** A branch is part of a file's name, and of the stack's. */

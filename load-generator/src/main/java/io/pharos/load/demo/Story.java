@@ -1,15 +1,19 @@
 package io.pharos.load.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.client.print.TextTable;
 import io.pharos.load.run.RunFailed;
 import io.pharos.load.send.Stop;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the reader of a demo sees, step by step; it ends where the reader has had enough. */
 final class Story {
   /** Why a demo failed that the reader stopped. */
   static final String STOPPED = "stopped";
+
+  private static final TextTable TABLE = new TextTable("   ", "");
 
   private final PrintWriter out;
   private final Stop stop;
@@ -32,7 +36,14 @@ final class Story {
   }
 
   void print(List<JsonNode> rows) {
-    TextTable.print(rows, out);
+    if (rows.isEmpty()) {
+      note("no rows");
+      return;
+    }
+    List<String> columns = new ArrayList<>();
+    rows.getFirst().fieldNames().forEachRemaining(columns::add);
+    TABLE.print(columns, rows, out);
+    out.flush();
   }
 
   void gap() {

@@ -1,15 +1,15 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.OperationFailed;
+import io.pharos.client.OperationFailed;
 import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "curate",
-    description = "Curations: run one now, list them, show their runs.",
     mixinStandardHelpOptions = true,
     subcommands = {CurateCommand.Run.class, CurateCommand.List.class, CurateCommand.History.class})
 final class CurateCommand implements Runnable {
@@ -57,7 +57,7 @@ final class CurateCommand implements Runnable {
       for (var run : rows) {
         succeeded &= run.path("state").asText().equals("succeeded");
       }
-      return succeeded ? 0 : Pharos.FAILED;
+      return succeeded ? 0 : ExitCode.SOFTWARE;
     }
   }
 

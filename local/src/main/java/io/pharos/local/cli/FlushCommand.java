@@ -4,10 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-    name = "flush",
-    description = "Files what was acknowledged so far into the lake; when it returns, SQL sees it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "flush", mixinStandardHelpOptions = true)
 final class FlushCommand implements Callable<Integer> {
   @Mixin Target target = new Target();
 

@@ -1,7 +1,7 @@
 package io.pharos.local.cli;
 
+import io.pharos.client.OperationFailed;
 import io.pharos.local.DefinitionFolders;
-import io.pharos.local.OperationFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.client.OperationFailed;
 import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.QueryResult;
-import io.pharos.local.OperationFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.client.print.RowFormat;
+import io.pharos.client.print.RowPrinter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,7 @@ abstract class Listing implements Callable<Integer> {
       names = "--format",
       description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
       defaultValue = "TABLE")
-  Output.Format format = Output.Format.TABLE;
+  RowFormat format = RowFormat.TABLE;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -31,7 +33,7 @@ abstract class Listing implements Callable<Integer> {
   @Override
   public Integer call() {
     ArrayNode rows = rows();
-    new Output(spec().commandLine().getOut()).print(rows, format);
+    new RowPrinter(spec().commandLine().getOut()).print(rows, format);
     return code(rows);
   }
 

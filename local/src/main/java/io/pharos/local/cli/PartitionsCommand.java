@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
 
-@Command(
-    name = "partitions",
-    description = "The registered partitions.",
-    mixinStandardHelpOptions = true)
+@Command(name = "partitions", mixinStandardHelpOptions = true)
 final class PartitionsCommand extends Listing {
   @Override
   ArrayNode rows() {

@@ -1,9 +1,8 @@
 package io.pharos.local.cli;
 
-import io.pharos.local.OperationFailed;
+import io.pharos.client.command.CommandFrame;
+import io.pharos.client.command.CommandList;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -11,16 +10,7 @@ import picocli.CommandLine.ParameterException;
 /** The program: one command a call. */
 @QuarkusMain
 @Command(
-    name = "pharos",
     description = "A data warehouse for event data: data in, information out.",
-    mixinStandardHelpOptions = true,
-    version = "pharos 0.1.0",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Also: conformance, cost, demo, deploy-pipeline, load, package, synth, test and bench, run by the launcher; each has --help.",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage."
-    },
     subcommands = {
       UpCommand.class,
       FlushCommand.class,
@@ -33,8 +23,6 @@ import picocli.CommandLine.ParameterException;
       CurateCommand.class
     })
 public final class Pharos {
-  static final int FAILED = 1;
-
   /** What the JVM makes of a byte that the locale's character set does not have. */
   private static final char UNREADABLE = '\uFFFD';
 
@@ -49,7 +37,7 @@ public final class Pharos {
     CommandLine commands = commands();
     for (String word : words) {
       if (word.indexOf(UNREADABLE) >= 0) {
-        return wrongUsage(
+        return CommandFrame.wrongUsage(
             new ParameterException(
                 commands,
                 "'"
@@ -62,31 +50,10 @@ public final class Pharos {
   }
 
   static CommandLine commands() {
-    return new CommandLine(new Pharos())
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong))
-        .setExecutionExceptionHandler((failure, command, result) -> {
-          command.getErr().println("pharos: " + message(failure));
-          return failure instanceof OperationFailed refused && refused.isWrongInput()
-              ? usage(command)
-              : FAILED;
-        });
-  }
-
-  private static int wrongUsage(ParameterException wrong) {
-    wrong.getCommandLine().getErr().println("pharos: " + wrong.getMessage());
-    return usage(wrong.getCommandLine());
-  }
-
-  private static int usage(CommandLine command) {
-    command.usage(command.getErr());
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  private static String message(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
+    CommandLine commands =
+        CommandFrame.around(
+            new Pharos(), CommandFrame.utf8(System.out), CommandFrame.utf8(System.err));
+    CommandList.showAll(commands);
+    return commands;
   }
 }

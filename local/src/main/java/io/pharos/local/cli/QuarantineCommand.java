@@ -1,14 +1,13 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.OperationFailed;
+import io.pharos.client.OperationFailed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "quarantine",
-    description = "Events that were refused.",
     mixinStandardHelpOptions = true,
     subcommands = {QuarantineCommand.List.class, QuarantineCommand.Replay.class})
 final class QuarantineCommand implements Runnable {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "queries",
-    description = "The SQL that runs, or waits for its turn, just now; cancels one.",
     mixinStandardHelpOptions = true,
     subcommands = QueriesCommand.Cancel.class)
 final class QueriesCommand extends Listing {

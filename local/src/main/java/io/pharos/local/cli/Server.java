@@ -1,6 +1,6 @@
 package io.pharos.local.cli;
 
-import io.pharos.local.OperationFailed;
+import io.pharos.client.OperationFailed;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,10 +1,12 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.client.OperationFailed;
+import io.pharos.client.print.RowFormat;
+import io.pharos.client.print.RowPrinter;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.shape.TextFile;
-import io.pharos.local.OperationFailed;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -21,10 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "sql",
-    description = "Runs one Athena SQL query; tables are written database.table.",
-    mixinStandardHelpOptions = true)
+@Command(name = "sql", mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
   @Mixin Target target = new Target();
 
@@ -32,7 +31,7 @@ final class SqlCommand implements Callable<Integer> {
       names = "--format",
       description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
       defaultValue = "TABLE")
-  Output.Format format = Output.Format.TABLE;
+  RowFormat format = RowFormat.TABLE;
 
   @Option(names = "-f", description = "Reads the query from a file.", paramLabel = "FILE")
   @Nullable Path file;
@@ -49,11 +48,11 @@ final class SqlCommand implements Callable<Integer> {
     if (own == null) {
       throw new IllegalStateException("picocli sets it");
     }
-    Output output = new Output(own.commandLine().getOut());
+    RowPrinter output = new RowPrinter(own.commandLine().getOut());
     return target.reading(warehouse -> print(warehouse.sql(query), output));
   }
 
-  private int print(QueryResult answer, Output output) {
+  private int print(QueryResult answer, RowPrinter output) {
     try (answer) {
       List<String> names = JsonValues.names(answer);
       output.print(names, rows(names, answer), format);

@@ -3,13 +3,12 @@ package io.pharos.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.pharos.client.print.RowFormat;
 import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
-@Command(
-    name = "status",
-    description = "How the warehouse is: what waits to be filed, free space, counts, trouble.",
-    mixinStandardHelpOptions = true)
+@Command(name = "status", mixinStandardHelpOptions = true)
 final class StatusCommand extends Listing {
   private boolean complete = true;
 
@@ -18,7 +17,7 @@ final class StatusCommand extends Listing {
     var status = target.reading(ReadOperations::status);
     complete = status.path("unknown_tables").valueStream().noneMatch(StatusCommand::waits);
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    if (format == Output.Format.TABLE) {
+    if (format == RowFormat.TABLE) {
       status
           .properties()
           .forEach(
@@ -35,6 +34,6 @@ final class StatusCommand extends Listing {
   /** Events that wait for a table that is not defined wait for somebody. */
   @Override
   int code(ArrayNode rows) {
-    return complete ? 0 : Pharos.FAILED;
+    return complete ? 0 : ExitCode.SOFTWARE;
   }
 }

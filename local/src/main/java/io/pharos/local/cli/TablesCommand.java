@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pharos.local.ReadOperations;
 import picocli.CommandLine.Command;
 
-@Command(
-    name = "tables",
-    description = "The tables, with how much the lake holds of each.",
-    mixinStandardHelpOptions = true)
+@Command(name = "tables", mixinStandardHelpOptions = true)
 final class TablesCommand extends Listing {
   @Override
   ArrayNode rows() {

@@ -1,9 +1,9 @@
 package io.pharos.local.cli;
 
+import io.pharos.client.OperationFailed;
 import io.pharos.embedded.files.DataFolder;
 import io.pharos.local.FolderReading;
 import io.pharos.local.LocalConfig;
-import io.pharos.local.OperationFailed;
 import io.pharos.local.Operations;
 import io.pharos.local.ReadOperations;
 import io.pharos.local.Warehouse;

@@ -1,9 +1,9 @@
 package io.pharos.local.cli;
 
+import io.pharos.client.OperationFailed;
 import io.pharos.local.DefinitionFolders;
 import io.pharos.local.Housekeeping;
 import io.pharos.local.LocalConfig;
-import io.pharos.local.OperationFailed;
 import io.pharos.local.Warehouse;
 import io.pharos.local.web.BrowserAddresses;
 import io.pharos.local.web.Running;
@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "up",
-    description = "Starts the warehouse; Ctrl-C files what was acknowledged and ends it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "up", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
   private static final int TOKEN_BYTES = 24;
 

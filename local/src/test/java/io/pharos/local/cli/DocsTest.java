@@ -2,6 +2,7 @@ package io.pharos.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.client.command.CommandList;
 import io.pharos.core.testing.docs.DocumentedCommands;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +14,10 @@ class DocsTest {
 
     assertThat(commands.lines()).hasSizeGreaterThan(5);
     assertThat(commands.problems(Pharos::commands)).isEmpty();
+  }
+
+  @Test
+  void theCommandsAreThoseOfTheList() {
+    assertThat(Pharos.commands().getSubcommands()).containsOnlyKeys(CommandList.of("local"));
   }
 }

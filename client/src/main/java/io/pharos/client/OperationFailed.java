@@ -1,4 +1,4 @@
-package io.pharos.local;
+package io.pharos.client;
 
 /** An operation that could not be done; the message is for the user. */
 public final class OperationFailed extends RuntimeException {

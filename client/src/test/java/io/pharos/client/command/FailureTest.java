@@ -1,4 +1,4 @@
-package io.pharos.infra.command;
+package io.pharos.client.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

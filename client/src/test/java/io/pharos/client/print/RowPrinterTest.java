@@ -1,4 +1,4 @@
-package io.pharos.local.cli;
+package io.pharos.client.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutputTest {
+class RowPrinterTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -47,7 +47,7 @@ class OutputTest {
         "CSV | amount,ratio 60.00,0.00001",
         "JSON | [ {\"amount\":60.00,\"ratio\":0.00001} ]"
       })
-  void aNumberHasItsScaleAndNoExponent(Output.Format format, String printed) {
+  void aNumberHasItsScaleAndNoExponent(RowFormat format, String printed) {
     ObjectNode row = NODES.objectNode().put("amount", new BigDecimal("60.00")).put("ratio", 1e-5);
 
     assertThat(words(printed(NODES.arrayNode().add(row), format))).isEqualTo(printed);
@@ -60,15 +60,15 @@ class OutputTest {
 
   private static String table(String rows) {
     try {
-      return printed((ArrayNode) MAPPER.readTree(rows), Output.Format.TABLE);
+      return printed((ArrayNode) MAPPER.readTree(rows), RowFormat.TABLE);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  private static String printed(ArrayNode rows, Output.Format format) {
+  private static String printed(ArrayNode rows, RowFormat format) {
     StringWriter printed = new StringWriter();
-    new Output(new PrintWriter(printed)).print(rows, format);
+    new RowPrinter(new PrintWriter(printed)).print(rows, format);
     return printed.toString().replace(System.lineSeparator(), "\n");
   }
 }

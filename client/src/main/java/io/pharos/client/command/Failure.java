@@ -1,4 +1,4 @@
-package io.pharos.infra.command;
+package io.pharos.client.command;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -28,7 +28,7 @@ public final class Failure {
   }
 
   /** Without the path. */
-  static String reason(FileSystemException failure) {
+  public static String reason(FileSystemException failure) {
     return switch (failure) {
       case NoSuchFileException missing -> "there is no such file or folder";
       case AccessDeniedException denied -> "this user has no permission for it";

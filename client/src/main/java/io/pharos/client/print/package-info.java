@@ -1,0 +1,5 @@
+/** Rows as text. */
+@NullMarked
+package io.pharos.client.print;
+
+import org.jspecify.annotations.NullMarked;

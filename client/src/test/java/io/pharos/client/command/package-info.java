@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.client.command;
+
+import org.jspecify.annotations.NullMarked;

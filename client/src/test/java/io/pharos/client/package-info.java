@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.client;
+
+import org.jspecify.annotations.NullMarked;

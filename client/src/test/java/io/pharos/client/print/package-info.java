@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.client.print;
+
+import org.jspecify.annotations.NullMarked;
