@@ -17,7 +17,7 @@ class DependencyRuleTest {
       new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
-  void dependsOnClientTheWireModelAndAddressesOfCoreTheJdkJacksonAndPicocliOnly() {
+  void dependsOnClientTheWireModelOfCoreTheJdkJacksonAndPicocliOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -26,6 +26,8 @@ class DependencyRuleTest {
             "io.pharos.client..",
             "io.pharos.core.capture",
             "io.pharos.core.address",
+            "io.pharos.core.query",
+            "io.pharos.core.value",
             "java..",
             "com.fasterxml.jackson..",
             "picocli..",

@@ -1,8 +1,7 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.QuerySummary;
 import io.pharos.core.query.QueryEngine;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.query.QueryStatus;
@@ -10,6 +9,7 @@ import io.pharos.core.query.RefusedStatement;
 import io.pharos.core.query.Statement;
 import io.pharos.core.value.UuidV7;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,12 +214,9 @@ public final class AskedQueries implements AutoCloseable {
   }
 
   /** The queries that run or wait, in the order in which they came. */
-  ArrayNode list() {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (AskedQuery query : all()) {
-      list.add(query.json(clock.instant()));
-    }
-    return list;
+  List<QuerySummary> list() {
+    Instant now = clock.instant();
+    return all().stream().map(query -> query.summary(now)).toList();
   }
 
   /** Ends a query; its client receives the reason. */

@@ -1,8 +1,7 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.QuerySummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -76,13 +75,12 @@ final class AskedQuery {
     return Optional.ofNullable(stopped.get());
   }
 
-  ObjectNode json(Instant now) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("query", id)
-        .put("state", state().name().toLowerCase(Locale.ROOT))
-        .put("seconds", Duration.between(askedAt, now).toSeconds())
-        .put("asker", asker.name())
-        .put("sql", sql);
+  QuerySummary summary(Instant now) {
+    return new QuerySummary(
+        id,
+        state().name().toLowerCase(Locale.ROOT),
+        Duration.between(askedAt, now).toSeconds(),
+        asker.name(),
+        sql);
   }
 }

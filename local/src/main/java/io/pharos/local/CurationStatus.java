@@ -1,8 +1,6 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.Status;
 import io.pharos.core.curation.CurationSchedule;
 import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.Run;
@@ -10,6 +8,8 @@ import io.pharos.core.curation.RunHistory;
 import io.pharos.core.definition.CurationDefinition;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.window.Windows;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The state of a warehouse's curations. */
 final class CurationStatus {
@@ -27,16 +27,16 @@ final class CurationStatus {
   }
 
   /** Unserved rows, owed windows and late events, by the curations' names. */
-  ObjectNode all() {
-    ObjectNode all = JsonNodeFactory.instance.objectNode();
+  Map<String, Status.Curation> all() {
+    Map<String, Status.Curation> all = new LinkedHashMap<>();
     for (CurationDefinition curation : definitions.curations().values()) {
       Windows windows = curation.window();
-      ObjectNode its = all.putObject(curation.name().toString());
-      its.put("unserved_rows", unserved(curation));
-      ArrayNode owed = its.putArray("owed_windows");
-      schedule.owed(curation).forEach(window -> owed.add(windows.text(window)));
-      ObjectNode lateEvents = its.putObject("late_events");
-      late.of(curation).forEach(lateEvents::put);
+      all.put(
+          curation.name().toString(),
+          new Status.Curation(
+              unserved(curation),
+              schedule.owed(curation).stream().map(windows::text).toList(),
+              late.of(curation)));
     }
     return all;
   }

@@ -1,6 +1,6 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.Status;
 import io.pharos.core.curation.CurationSchedule;
 import io.pharos.core.curation.LateEvents;
 import io.pharos.core.curation.RunHistory;
@@ -88,19 +88,20 @@ public final class FolderReading extends Inspection {
   }
 
   @Override
-  public ObjectNode status() {
-    ObjectNode status = NODES.objectNode();
-    status.put("data_folder", folder.path().toString());
-    status.put("writable", Files.isWritable(folder.path()));
-    status.put("free_bytes", folder.usableBytes());
-    status.put("backlog_segments", waiting().size());
-    status.put("backlog_events", waitingEvents());
-    status.put("lake_writer", "no warehouse runs");
-    status.set(
-        "unknown_tables",
-        UnknownTables.in(folder.path(), contents.definitions(), contents.catalog()).json());
-    status.set("curations", curationStatus());
-    return status;
+  public Status status() {
+    return new Status(
+        folder.path().toString(),
+        Files.isWritable(folder.path()),
+        folder.usableBytes(),
+        null,
+        null,
+        waiting().size(),
+        waitingEvents(),
+        "no warehouse runs",
+        UnknownTables.in(folder.path(), contents.definitions(), contents.catalog()).status(),
+        null,
+        null,
+        curationStatus());
   }
 
   @Override

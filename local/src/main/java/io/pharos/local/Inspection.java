@@ -1,9 +1,14 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.CurationSummary;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.PartitionSummary;
+import io.pharos.client.QuerySummary;
+import io.pharos.client.ReadOperations;
+import io.pharos.client.RefusedEventSummary;
+import io.pharos.client.RunSummary;
+import io.pharos.client.Status;
+import io.pharos.client.TableSummary;
 import io.pharos.core.capture.EventLimits;
 import io.pharos.core.catalog.Partition;
 import io.pharos.core.curation.Run;
@@ -24,11 +29,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reports the contents of a data folder, however it was opened. */
 abstract class Inspection implements ReadOperations {
-  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int HISTORY = 1_000;
 
   private final Contents contents;
@@ -43,7 +48,7 @@ abstract class Inspection implements ReadOperations {
   }
 
   @Override
-  public ArrayNode queries() {
+  public List<QuerySummary> queries() {
     return contents.queries().list();
   }
 
@@ -53,22 +58,25 @@ abstract class Inspection implements ReadOperations {
   }
 
   @Override
-  public ArrayNode tables() {
-    ArrayNode tables = NODES.arrayNode();
-    for (TableDefinition table : contents.definitions().tables().values()) {
-      List<LakeFile> files = contents.catalog().files(table.name());
-      tables
-          .addObject()
-          .put("table", table.name().toString())
-          .put("kind", table.kind().name().toLowerCase(Locale.ROOT))
-          .put("columns", table.columns().size())
-          .put("partitions", contents.catalog().partitions(table.name()).size())
-          .put("files", files.size())
-          .put("bytes", files.stream().mapToLong(LakeFile::bytes).sum())
-          .put("rows", rows(table))
-          .put("description", table.description());
-    }
-    return tables;
+  public List<TableSummary> tables() {
+    return contents.definitions().tables().values().stream().map(this::summary).toList();
+  }
+
+  private TableSummary summary(TableDefinition table) {
+    List<LakeFile> files = contents.catalog().files(table.name());
+    return new TableSummary(
+        table.name().toString(),
+        table.kind().name().toLowerCase(Locale.ROOT),
+        table.columns().size(),
+        contents.catalog().partitions(table.name()).size(),
+        files.size(),
+        bytes(files),
+        rows(table),
+        table.description());
+  }
+
+  private static long bytes(List<LakeFile> files) {
+    return files.stream().mapToLong(LakeFile::bytes).sum();
   }
 
   private long rows(TableDefinition table) {
@@ -82,47 +90,44 @@ abstract class Inspection implements ReadOperations {
   }
 
   @Override
-  public ArrayNode partitions() {
-    ArrayNode partitions = NODES.arrayNode();
-    for (TableDefinition table : contents.definitions().tables().values()) {
-      Map<String, List<LakeFile>> files = new TreeMap<>();
-      for (LakeFile file : contents.catalog().files(table.name())) {
-        files.computeIfAbsent(file.partitionValue(), value -> new ArrayList<>()).add(file);
-      }
-      for (Partition partition : contents.catalog().partitions(table.name())) {
-        List<LakeFile> its = files.getOrDefault(partition.value(), List.of());
-        partitions
-            .addObject()
-            .put("table", table.name().toString())
-            .put("partition", partition.value())
-            .put("files", its.size())
-            .put("bytes", its.stream().mapToLong(LakeFile::bytes).sum())
-            .put("location", partition.location());
-      }
-    }
-    return partitions;
+  public List<PartitionSummary> partitions() {
+    return contents.definitions().tables().keySet().stream().flatMap(this::partitions).toList();
+  }
+
+  private Stream<PartitionSummary> partitions(TableName table) {
+    Map<String, List<LakeFile>> files =
+        contents.catalog().files(table).stream()
+            .collect(Collectors.groupingBy(LakeFile::partitionValue));
+    return contents.catalog().partitions(table).stream()
+        .map(partition -> summary(table, partition, files));
+  }
+
+  private static PartitionSummary summary(
+      TableName table, Partition partition, Map<String, List<LakeFile>> files) {
+    List<LakeFile> its = files.getOrDefault(partition.value(), List.of());
+    return new PartitionSummary(
+        table.toString(), partition.value(), its.size(), bytes(its), partition.location());
   }
 
   @Override
-  public ArrayNode curations() {
-    ArrayNode curations = NODES.arrayNode();
-    for (CurationDefinition curation : contents.definitions().curations().values()) {
-      List<Run> last = contents.history().runs(Optional.of(curation.name()), 1);
-      curations
-          .addObject()
-          .put("curation", curation.name().toString())
-          .put("schedule", curation.schedule().map(Schedule::text).orElse("with its inputs"))
-          .put("state", state(curation))
-          .put("next", contents.schedule().next(curation).map(Instant::toString).orElse(""))
-          .put("last_run", last.isEmpty() ? "" : name(last.getFirst().state()))
-          .put("output", curation.output().table().toString())
-          .put("description", curation.description());
-    }
-    return curations;
+  public List<CurationSummary> curations() {
+    return contents.definitions().curations().values().stream().map(this::summary).toList();
+  }
+
+  private CurationSummary summary(CurationDefinition curation) {
+    List<Run> last = contents.history().runs(Optional.of(curation.name()), 1);
+    return new CurationSummary(
+        curation.name().toString(),
+        curation.schedule().map(Schedule::text).orElse("with its inputs"),
+        state(curation),
+        contents.schedule().next(curation).map(Instant::toString).orElse(""),
+        last.isEmpty() ? "" : name(last.getFirst().state()),
+        curation.output().table().toString(),
+        curation.description());
   }
 
   /** The owed windows and late events of each curation. */
-  final ObjectNode curationStatus() {
+  final Map<String, Status.Curation> curationStatus() {
     return new CurationStatus(
             contents.definitions(), contents.history(), contents.schedule(), contents.lateEvents())
         .all();
@@ -136,7 +141,7 @@ abstract class Inspection implements ReadOperations {
   }
 
   @Override
-  public ArrayNode history(String curation) {
+  public List<RunSummary> history(String curation) {
     Optional<CurationName> name =
         curation.isEmpty()
             ? Optional.empty()
@@ -144,22 +149,22 @@ abstract class Inspection implements ReadOperations {
     return runs(contents.history().runs(name, HISTORY));
   }
 
-  final ArrayNode runs(List<Run> runs) {
-    ArrayNode rows = NODES.arrayNode();
-    for (Run run : runs) {
-      rows.addObject()
-          .put("curation", run.curation().toString())
-          .put("window", window(run))
-          .put("state", name(run.state()))
-          .put("provisional", run.provisional())
-          .put("rows", run.rows())
-          .put("unserved", run.unserved())
-          .put("started_at", Timestamps.format(run.startedAt().toEpochMilli()))
-          .put("ended_at", run.endedAt().map(at -> Timestamps.format(at.toEpochMilli())).orElse(""))
-          .put("message", run.message())
-          .put("run", run.id());
-    }
-    return rows;
+  final List<RunSummary> runs(List<Run> runs) {
+    return runs.stream().map(this::summary).toList();
+  }
+
+  private RunSummary summary(Run run) {
+    return new RunSummary(
+        run.curation().toString(),
+        window(run),
+        name(run.state()),
+        run.provisional(),
+        run.rows(),
+        run.unserved(),
+        Timestamps.format(run.startedAt().toEpochMilli()),
+        run.endedAt().map(at -> Timestamps.format(at.toEpochMilli())).orElse(""),
+        run.message(),
+        run.id());
   }
 
   /** The name of a run's window, or its span if the curation is no longer defined. */
@@ -175,8 +180,8 @@ abstract class Inspection implements ReadOperations {
   }
 
   @Override
-  public ArrayNode quarantine(String table, String reason, int limit) {
-    ArrayNode events = NODES.arrayNode();
+  public List<RefusedEventSummary> quarantine(String table, String reason, int limit) {
+    List<RefusedEventSummary> events = new ArrayList<>();
     for (TableDefinition definition : streaming(table)) {
       contents
           .quarantine()
@@ -184,22 +189,21 @@ abstract class Inspection implements ReadOperations {
               definition.name(),
               event -> {
                 if (events.size() < limit && (reason.isEmpty() || reason.equals(event.reason()))) {
-                  add(events, definition.name(), event);
+                  events.add(summary(definition.name(), event));
                 }
               });
     }
     return events;
   }
 
-  private static void add(ArrayNode events, TableName table, RefusedEvent event) {
-    events
-        .addObject()
-        .put("table", table.toString())
-        .put("refused_at", Timestamps.format(event.refusedAt().toEpochMilli()))
-        .put("reason", event.reason())
-        .put("message", event.message())
-        .put("event", shown(event.original()))
-        .put("id", event.id());
+  private static RefusedEventSummary summary(TableName table, RefusedEvent event) {
+    return new RefusedEventSummary(
+        table.toString(),
+        Timestamps.format(event.refusedAt().toEpochMilli()),
+        event.reason(),
+        event.message(),
+        shown(event.original()),
+        event.id());
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.Status;
 import io.pharos.core.definition.Definitions;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.core.definition.TableName;
@@ -44,15 +43,15 @@ public record UnknownTables(SortedMap<String, Long> files, SortedMap<String, Lon
     return waiting;
   }
 
-  /** An object a table. */
-  ObjectNode json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+  /** By table. */
+  SortedMap<String, Status.UnknownTable> status() {
+    SortedMap<String, Status.UnknownTable> status = new TreeMap<>();
     for (String table : names()) {
-      json.putObject(table)
-          .put("files", files.getOrDefault(table, 0L))
-          .put("waiting_events", waiting.getOrDefault(table, 0L));
+      status.put(
+          table,
+          new Status.UnknownTable(files.getOrDefault(table, 0L), waiting.getOrDefault(table, 0L)));
     }
-    return json;
+    return status;
   }
 
   /**

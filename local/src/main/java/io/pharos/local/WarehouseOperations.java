@@ -1,13 +1,18 @@
 package io.pharos.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pharos.client.Operations;
+import io.pharos.client.ReplaySummary;
+import io.pharos.client.RunSummary;
+import io.pharos.client.Status;
 import io.pharos.core.capture.CaptureCounts;
 import io.pharos.core.capture.QuarantineReplay;
 import io.pharos.core.definition.TableDefinition;
 import io.pharos.embedded.stream.Segment;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,34 +33,41 @@ public final class WarehouseOperations extends Inspection implements Operations 
   }
 
   @Override
-  public ObjectNode status() {
+  public Status status() {
     List<Segment> open = warehouse.stream().open();
     List<Segment> backlog = warehouse.lakeWriter().backlog();
-    ObjectNode status = NODES.objectNode();
-    status.put("data_folder", warehouse.folder().path().toAbsolutePath().normalize().toString());
-    status.put("writable", warehouse.folder().writable());
-    status.put("free_bytes", warehouse.folder().usableBytes());
-    status.put("open_segments", open.size());
-    status.put("open_events", events(open));
-    status.put("backlog_segments", backlog.size());
-    status.put("backlog_events", events(backlog));
-    status.put("lake_writer", trouble());
-    status.set("unknown_tables", warehouse.unknownTables().json());
-    ObjectNode events = status.putObject("events_since_start");
+    return new Status(
+        warehouse.folder().path().toAbsolutePath().normalize().toString(),
+        warehouse.folder().writable(),
+        warehouse.folder().usableBytes(),
+        open.size(),
+        events(open),
+        backlog.size(),
+        events(backlog),
+        trouble(),
+        warehouse.unknownTables().status(),
+        eventsSinceStart(),
+        requestsRefusedSinceStart(),
+        curationStatus());
+  }
+
+  private Map<String, Status.Events> eventsSinceStart() {
+    Map<String, Status.Events> events = new LinkedHashMap<>();
     for (TableDefinition table : warehouse.definitions().streamingTables()) {
       CaptureCounts counts = Objects.requireNonNull(warehouse.capture().counts(table.name()));
-      events
-          .putObject(table.name().toString())
-          .put("accepted", counts.accepted())
-          .put("invalid", counts.invalid())
-          .put("unavailable", counts.unavailable());
+      events.put(
+          table.name().toString(),
+          new Status.Events(counts.accepted(), counts.invalid(), counts.unavailable()));
     }
-    ObjectNode refused = status.putObject("requests_refused_since_start");
+    return events;
+  }
+
+  private Map<String, Long> requestsRefusedSinceStart() {
+    Map<String, Long> refused = new LinkedHashMap<>();
     for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
       refused.put(reason.text(), warehouse.refusedRequests().count(reason));
     }
-    status.set("curations", curationStatus());
-    return status;
+    return refused;
   }
 
   private static long events(Collection<Segment> segments) {
@@ -68,23 +80,20 @@ public final class WarehouseOperations extends Inspection implements Operations 
   }
 
   @Override
-  public ArrayNode run(String curation, String from, String to) {
+  public List<RunSummary> run(String curation, String from, String to) {
     return runs(warehouse.curations().run(curation, from, to));
   }
 
   @Override
-  public ArrayNode replay(String table, String reason) {
-    ArrayNode outcomes = NODES.arrayNode();
+  public List<ReplaySummary> replay(String table, String reason) {
     Optional<String> only = reason.isEmpty() ? Optional.empty() : Optional.of(reason);
+    List<ReplaySummary> summaries = new ArrayList<>();
     for (TableDefinition definition : streaming(table)) {
       QuarantineReplay.Outcome outcome = warehouse.replay().replay(definition, only);
-      outcomes
-          .addObject()
-          .put("table", outcome.table().toString())
-          .put("replayed", outcome.replayed())
-          .put("left", outcome.left());
+      summaries.add(
+          new ReplaySummary(outcome.table().toString(), outcome.replayed(), outcome.left()));
     }
-    return outcomes;
+    return summaries;
   }
 
   @Override

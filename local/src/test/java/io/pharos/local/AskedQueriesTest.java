@@ -3,8 +3,8 @@ package io.pharos.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.QuerySummary;
 import io.pharos.core.query.QueryResult;
 import io.pharos.embedded.query.DuckDb;
 import io.pharos.embedded.query.DuckDbQueryEngine;
@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +108,7 @@ class AskedQueriesTest {
     queries.cancel(id(queries, 0));
     assertThat(refusal(first).getMessage()).contains("cancelled");
     awaitStates(queries, "running", "waiting");
-    assertThat(queries.list().get(0).path("sql").asText()).isEqualTo(LongQuery.SEEKS);
+    assertThat(queries.list().getFirst().sql()).isEqualTo(LongQuery.SEEKS);
     queries.cancel(id(queries, 0));
     assertThat(refusal(second).getMessage()).contains("cancelled");
     assertThat(third.get()).isEqualTo(1);
@@ -141,11 +140,11 @@ class AskedQueriesTest {
     Future<Long> _ = ask(queries, LongQuery.COUNTS, new Person());
     awaitStates(queries, "running");
 
-    JsonNode query = queries.list().get(0);
-    assertThat(query.path("query").asText()).isNotEmpty();
-    assertThat(query.path("seconds").isIntegralNumber()).isTrue();
-    assertThat(query.path("asker").asText()).isEqualTo("a person");
-    assertThat(query.path("sql").asText()).isEqualTo(LongQuery.COUNTS);
+    QuerySummary query = queries.list().getFirst();
+    assertThat(query.query()).isNotEmpty();
+    assertThat(query.seconds()).isNotNegative();
+    assertThat(query.asker()).isEqualTo("a person");
+    assertThat(query.sql()).isEqualTo(LongQuery.COUNTS);
   }
 
   @Test
@@ -215,12 +214,10 @@ class AskedQueriesTest {
   }
 
   private static List<String> states(AskedQueries queries) {
-    return StreamSupport.stream(queries.list().spliterator(), false)
-        .map(query -> query.path("state").asText())
-        .toList();
+    return queries.list().stream().map(QuerySummary::state).toList();
   }
 
   private static String id(AskedQueries queries, int place) {
-    return queries.list().get(place).path("query").asText();
+    return queries.list().get(place).query();
   }
 }

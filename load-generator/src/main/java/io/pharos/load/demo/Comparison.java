@@ -26,7 +26,7 @@ final class Comparison {
     this.checks = checks;
   }
 
-  void run(Summary load) throws RunFailed, InterruptedException {
+  void run(Summary load) throws RunFailed {
     checks.header();
     sent(load);
     stored(EventTable.IMPRESSIONS, "impression_id");
@@ -41,7 +41,7 @@ final class Comparison {
         "events sent, accepted", load.impressions().sent() + load.clicks().sent(), load.accepted());
   }
 
-  private void stored(EventTable table, String id) throws RunFailed, InterruptedException {
+  private void stored(EventTable table, String id) throws RunFailed {
     String name = EventTable.DATABASE + "." + table.text();
     checks.equal(
         table.text() + " accepted, rows stored",
@@ -53,7 +53,7 @@ final class Comparison {
         number("select count(distinct " + id + ") as n from " + name));
   }
 
-  private long number(String sql) throws RunFailed, InterruptedException {
+  private long number(String sql) throws RunFailed {
     return api.sql(sql).stream().mapToLong(row -> row.path("n").asLong(-1)).sum();
   }
 
@@ -68,7 +68,7 @@ final class Comparison {
         "%.3f".formatted(measured));
   }
 
-  private void metrics() throws RunFailed, InterruptedException {
+  private void metrics() throws RunFailed {
     Traffic accepted =
         new Traffic(tallies.accepted(EventTable.IMPRESSIONS), tallies.accepted(EventTable.CLICKS));
     checks.equal(
@@ -76,7 +76,7 @@ final class Comparison {
   }
 
   /** Asks for every ad, and shows those with the most impressions. */
-  private void traffic() throws RunFailed, InterruptedException {
+  private void traffic() throws RunFailed {
     LocalDate start = tallies.firstDay();
     LocalDate end = tallies.lastDay();
     List<String> ads = tallies.ads();

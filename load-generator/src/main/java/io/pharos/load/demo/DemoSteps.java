@@ -1,6 +1,6 @@
 package io.pharos.load.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.client.RunSummary;
 import io.pharos.core.capture.EventLimits;
 import io.pharos.load.run.Load;
 import io.pharos.load.run.Plan;
@@ -96,15 +96,11 @@ final class DemoSteps {
     story.note("%d of them sent once more on purpose, with the same ids".formatted(repeated));
   }
 
-  private void curate(WarehouseApi api, String name) throws RunFailed, InterruptedException {
-    for (JsonNode run : api.curate(name, tallies.firstDay(), tallies.lastDay())) {
-      String state = run.path("state").asText();
-      story.note(
-          "%-24s  %s  %s  %,d rows"
-              .formatted(name, run.path("window").asText(), state, run.path("rows").asLong()));
-      if (!state.equals("succeeded")) {
-        throw new RunFailed(
-            "the curation %s %s: %s".formatted(name, state, run.path("message").asText("")));
+  private void curate(WarehouseApi api, String name) throws RunFailed {
+    for (RunSummary run : api.curate(name, tallies.firstDay(), tallies.lastDay())) {
+      story.note("%-24s  %s  %s  %,d rows".formatted(name, run.window(), run.state(), run.rows()));
+      if (!run.succeeded()) {
+        throw new RunFailed("the curation %s %s: %s".formatted(name, run.state(), run.message()));
       }
     }
   }

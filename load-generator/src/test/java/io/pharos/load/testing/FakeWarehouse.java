@@ -102,9 +102,13 @@ public final class FakeWarehouse {
       boolean distinct = sql.contains("distinct");
       long n = distinct ? distinct(table).size() : beacon.events(table).size();
       n -= fault == (distinct ? Fault.LOST_ID : Fault.LOST_ROW) ? 1 : 0;
-      ok(exchange, "{\"n\":" + n + "}\n");
+      rows(exchange, "{\"n\":" + n + "}\n", "n");
     } else {
-      ok(exchange, "{\"ad_id\":\"x\",\"impressions\":12}\n{\"ad_id\":\"yy\",\"impressions\":3}\n");
+      rows(
+          exchange,
+          "{\"ad_id\":\"x\",\"impressions\":12}\n{\"ad_id\":\"yy\",\"impressions\":3}\n",
+          "ad_id",
+          "impressions");
     }
   }
 
@@ -163,6 +167,15 @@ public final class FakeWarehouse {
 
   private static String minute(JsonNode event) {
     return event.path("occurred_at").asText().substring(0, 16);
+  }
+
+  private static void rows(HttpExchange exchange, String lines, String... columns)
+      throws IOException {
+    ArrayNode header = JSON.createArrayNode();
+    for (String column : columns) {
+      header.addObject().put("name", column).put("type", "any");
+    }
+    FakeBeacon.answer(exchange, 200, Map.of("X-Pharos-Columns", header.toString()), lines);
   }
 
   private static void ok(HttpExchange exchange, String body) throws IOException {

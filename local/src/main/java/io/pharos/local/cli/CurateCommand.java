@@ -1,8 +1,10 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.client.CurationSummary;
 import io.pharos.client.OperationFailed;
-import io.pharos.local.ReadOperations;
+import io.pharos.client.ReadOperations;
+import io.pharos.client.RunSummary;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -11,7 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "curate",
     mixinStandardHelpOptions = true,
-    subcommands = {CurateCommand.Run.class, CurateCommand.List.class, CurateCommand.History.class})
+    subcommands = {
+      CurateCommand.Run.class,
+      CurateCommand.ListCommand.class,
+      CurateCommand.History.class
+    })
 final class CurateCommand implements Runnable {
   @Override
   public void run() {
@@ -23,7 +29,7 @@ final class CurateCommand implements Runnable {
       description =
           "Runs a curation for one window or several; an open window runs as provisional.",
       mixinStandardHelpOptions = true)
-  static final class Run extends Listing {
+  static final class Run extends Listing<RunSummary> {
     @Parameters(paramLabel = "NAME", description = "database.curation")
     String name = "";
 
@@ -39,7 +45,7 @@ final class CurateCommand implements Runnable {
     String to = "";
 
     @Override
-    ArrayNode rows() {
+    List<RunSummary> rows() {
       if (!window.isEmpty() && !(from.isEmpty() && to.isEmpty())) {
         throw OperationFailed.wrongInput("give --window, or --from and --to");
       }
@@ -52,12 +58,8 @@ final class CurateCommand implements Runnable {
     }
 
     @Override
-    int code(ArrayNode rows) {
-      boolean succeeded = true;
-      for (var run : rows) {
-        succeeded &= run.path("state").asText().equals("succeeded");
-      }
-      return succeeded ? 0 : ExitCode.SOFTWARE;
+    int code(List<RunSummary> rows) {
+      return rows.stream().allMatch(RunSummary::succeeded) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
@@ -65,9 +67,9 @@ final class CurateCommand implements Runnable {
       name = "list",
       description = "The curations and when each runs next.",
       mixinStandardHelpOptions = true)
-  static final class List extends Listing {
+  static final class ListCommand extends Listing<CurationSummary> {
     @Override
-    ArrayNode rows() {
+    List<CurationSummary> rows() {
       return target.reading(ReadOperations::curations);
     }
   }
@@ -76,12 +78,12 @@ final class CurateCommand implements Runnable {
       name = "history",
       description = "The runs, newest first.",
       mixinStandardHelpOptions = true)
-  static final class History extends Listing {
+  static final class History extends Listing<RunSummary> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only of this curation.")
     String name = "";
 
     @Override
-    ArrayNode rows() {
+    List<RunSummary> rows() {
       return target.reading(warehouse -> warehouse.history(name));
     }
   }

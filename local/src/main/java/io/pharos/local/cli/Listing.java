@@ -1,8 +1,9 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.pharos.client.WireJson;
 import io.pharos.client.print.RowFormat;
 import io.pharos.client.print.RowPrinter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that prints what a warehouse answers. */
-abstract class Listing implements Callable<Integer> {
+abstract class Listing<T> implements Callable<Integer> {
   @Mixin Target target = new Target();
 
   @Option(
@@ -23,17 +24,17 @@ abstract class Listing implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   /** The rows to print. */
-  abstract ArrayNode rows();
+  abstract List<T> rows();
 
   /** What the exit code says of the rows. */
-  int code(ArrayNode rows) {
+  int code(List<T> rows) {
     return 0;
   }
 
   @Override
   public Integer call() {
-    ArrayNode rows = rows();
-    new RowPrinter(spec().commandLine().getOut()).print(rows, format);
+    List<T> rows = rows();
+    new RowPrinter(spec().commandLine().getOut()).print(WireJson.tree(rows), format);
     return code(rows);
   }
 

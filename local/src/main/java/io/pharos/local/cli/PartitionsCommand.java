@@ -1,13 +1,14 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.ReadOperations;
+import io.pharos.client.PartitionSummary;
+import io.pharos.client.ReadOperations;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "partitions", mixinStandardHelpOptions = true)
-final class PartitionsCommand extends Listing {
+final class PartitionsCommand extends Listing<PartitionSummary> {
   @Override
-  ArrayNode rows() {
+  List<PartitionSummary> rows() {
     return target.reading(ReadOperations::partitions);
   }
 }

@@ -1,7 +1,9 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.RefusedEventSummary;
+import io.pharos.client.ReplaySummary;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "quarantine",
     mixinStandardHelpOptions = true,
-    subcommands = {QuarantineCommand.List.class, QuarantineCommand.Replay.class})
+    subcommands = {QuarantineCommand.ListCommand.class, QuarantineCommand.Replay.class})
 final class QuarantineCommand implements Runnable {
   @Override
   public void run() {
@@ -20,7 +22,7 @@ final class QuarantineCommand implements Runnable {
       name = "list",
       description = "Shows them, oldest first, with the reason and the bytes as sent.",
       mixinStandardHelpOptions = true)
-  static final class List extends Listing {
+  static final class ListCommand extends Listing<RefusedEventSummary> {
     @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Only of this table.")
     String table = "";
 
@@ -34,7 +36,7 @@ final class QuarantineCommand implements Runnable {
     int limit;
 
     @Override
-    ArrayNode rows() {
+    List<RefusedEventSummary> rows() {
       return target.reading(warehouse -> warehouse.quarantine(table, reason, limit));
     }
   }
@@ -43,7 +45,7 @@ final class QuarantineCommand implements Runnable {
       name = "replay",
       description = "Sends them in again; what is taken now leaves the quarantine.",
       mixinStandardHelpOptions = true)
-  static final class Replay extends Listing {
+  static final class Replay extends Listing<ReplaySummary> {
     @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Only of this table.")
     String table = "";
 
@@ -51,7 +53,7 @@ final class QuarantineCommand implements Runnable {
     String reason = "";
 
     @Override
-    ArrayNode rows() {
+    List<ReplaySummary> rows() {
       return target.changing(warehouse -> warehouse.replay(table, reason));
     }
   }

@@ -1,7 +1,8 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.ReadOperations;
+import io.pharos.client.QuerySummary;
+import io.pharos.client.ReadOperations;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,9 +12,9 @@ import picocli.CommandLine.Parameters;
     name = "queries",
     mixinStandardHelpOptions = true,
     subcommands = QueriesCommand.Cancel.class)
-final class QueriesCommand extends Listing {
+final class QueriesCommand extends Listing<QuerySummary> {
   @Override
-  ArrayNode rows() {
+  List<QuerySummary> rows() {
     return target.reading(ReadOperations::queries);
   }
 

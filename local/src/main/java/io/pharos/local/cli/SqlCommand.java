@@ -1,22 +1,19 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.print.ResultRows;
 import io.pharos.client.print.RowFormat;
 import io.pharos.client.print.RowPrinter;
-import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.core.shape.TextFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,10 +51,10 @@ final class SqlCommand implements Callable<Integer> {
 
   private int print(QueryResult answer, RowPrinter output) {
     try (answer) {
-      List<String> names = JsonValues.names(answer);
-      output.print(names, rows(names, answer), format);
+      ResultRows rows = new ResultRows(answer);
+      output.print(rows.columns(), rows, format);
     }
-    return 0;
+    return ExitCode.OK;
   }
 
   private String query() throws IOException {
@@ -76,32 +73,5 @@ final class SqlCommand implements Callable<Integer> {
     } catch (CharacterCodingException e) {
       throw OperationFailed.failed("the file " + file + " is not UTF-8; save it as UTF-8");
     }
-  }
-
-  private static Iterable<JsonNode> rows(List<String> names, QueryResult result) {
-    return () ->
-        new Iterator<JsonNode>() {
-          private @Nullable JsonNode ahead = fetch();
-
-          private @Nullable JsonNode fetch() {
-            List<@Nullable Object> row = result.next();
-            return row == null ? null : JsonValues.row(names, row);
-          }
-
-          @Override
-          public boolean hasNext() {
-            return ahead != null;
-          }
-
-          @Override
-          public JsonNode next() {
-            JsonNode row = ahead;
-            if (row == null) {
-              throw new NoSuchElementException();
-            }
-            ahead = fetch();
-            return row;
-          }
-        };
   }
 }

@@ -1,39 +1,40 @@
 package io.pharos.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.pharos.client.ReadOperations;
+import io.pharos.client.Status;
+import io.pharos.client.WireJson;
 import io.pharos.client.print.RowFormat;
-import io.pharos.local.ReadOperations;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 @Command(name = "status", mixinStandardHelpOptions = true)
-final class StatusCommand extends Listing {
+final class StatusCommand extends Listing<Object> {
   private boolean complete = true;
 
+  /** A line of the table. */
+  private record Line(String what, JsonNode is) {}
+
   @Override
-  ArrayNode rows() {
-    var status = target.reading(ReadOperations::status);
-    complete = status.path("unknown_tables").valueStream().noneMatch(StatusCommand::waits);
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    if (format == RowFormat.TABLE) {
-      status
-          .properties()
-          .forEach(
-              entry -> rows.addObject().put("what", entry.getKey()).set("is", entry.getValue()));
-      return rows;
-    }
-    return rows.add(status);
+  List<Object> rows() {
+    Status status = target.reading(ReadOperations::status);
+    complete = status.complete();
+    return format == RowFormat.TABLE ? lines(status) : List.of(status);
   }
 
-  private static boolean waits(JsonNode table) {
-    return table.path("waiting_events").asLong() > 0;
+  private static List<Object> lines(Status status) {
+    List<Object> lines = new ArrayList<>();
+    WireJson.tree(status)
+        .properties()
+        .forEach(entry -> lines.add(new Line(entry.getKey(), entry.getValue())));
+    return lines;
   }
 
   /** Events that wait for a table that is not defined wait for somebody. */
   @Override
-  int code(ArrayNode rows) {
-    return complete ? 0 : ExitCode.SOFTWARE;
+  int code(List<Object> rows) {
+    return complete ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

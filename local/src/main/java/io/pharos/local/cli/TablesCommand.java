@@ -1,13 +1,14 @@
 package io.pharos.local.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.pharos.local.ReadOperations;
+import io.pharos.client.ReadOperations;
+import io.pharos.client.TableSummary;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "tables", mixinStandardHelpOptions = true)
-final class TablesCommand extends Listing {
+final class TablesCommand extends Listing<TableSummary> {
   @Override
-  ArrayNode rows() {
+  List<TableSummary> rows() {
     return target.reading(ReadOperations::tables);
   }
 }

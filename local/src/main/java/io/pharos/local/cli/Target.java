@@ -1,11 +1,12 @@
 package io.pharos.local.cli;
 
 import io.pharos.client.OperationFailed;
+import io.pharos.client.Operations;
+import io.pharos.client.ReadOperations;
+import io.pharos.client.WarehouseClient;
 import io.pharos.embedded.files.DataFolder;
 import io.pharos.local.FolderReading;
 import io.pharos.local.LocalConfig;
-import io.pharos.local.Operations;
-import io.pharos.local.ReadOperations;
 import io.pharos.local.Warehouse;
 import io.pharos.local.WarehouseOperations;
 import java.net.URI;
@@ -77,7 +78,7 @@ final class Target {
       throw OperationFailed.wrongInput("give --url or --data, not both");
     }
     if (url != null) {
-      return Optional.of(new HttpOperations(url));
+      return Optional.of(new WarehouseClient(url));
     }
     Optional<DataFolder.Holder> holder = DataFolder.holder(folder());
     if (holder.isPresent()) {
@@ -105,7 +106,7 @@ final class Target {
               + holder.pid()
               + "; try again when it has ended");
     }
-    return new HttpOperations(URI.create(holder.url()));
+    return new WarehouseClient(URI.create(holder.url()));
   }
 
   /** Who starts a warehouse with another data folder hardly means the default one. */

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.pharos.client.OperationFailed;
+import io.pharos.client.Operations;
+import io.pharos.client.WireJson;
 import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.JsonValues;
 import io.pharos.core.query.QueryResult;
 import io.pharos.http.Errors;
 import io.pharos.local.AskedQueries;
-import io.pharos.local.Operations;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ public class ApiResource {
   public Response flush(byte[] ignored) {
     return answer(() -> {
       operations.flush();
-      return JSON.createObjectNode();
+      return Map.of();
     });
   }
 
@@ -104,7 +106,7 @@ public class ApiResource {
   public Response cancel(@PathParam("id") String id, byte[] ignored) {
     return answer(() -> {
       operations.cancel(id);
-      return JSON.createObjectNode();
+      return Map.of();
     });
   }
 
@@ -219,9 +221,9 @@ public class ApiResource {
         Errors.of(400, "the body must be one JSON object, such as {}"));
   }
 
-  private static Response answer(Supplier<JsonNode> operation) {
+  private static Response answer(Supplier<Object> operation) {
     try {
-      return Response.ok(operation.get().toString(), MediaType.APPLICATION_JSON_TYPE).build();
+      return Response.ok(WireJson.text(operation.get()), MediaType.APPLICATION_JSON_TYPE).build();
     } catch (OperationFailed e) {
       return refused(e);
     }

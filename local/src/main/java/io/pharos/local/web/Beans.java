@@ -1,11 +1,11 @@
 package io.pharos.local.web;
 
+import io.pharos.client.Operations;
 import io.pharos.core.capture.Capture;
 import io.pharos.core.capture.WriteKeys;
 import io.pharos.core.metrics.MinuteReport;
 import io.pharos.core.serving.ServedLookup;
 import io.pharos.local.AskedQueries;
-import io.pharos.local.Operations;
 import io.pharos.local.Warehouse;
 import io.pharos.local.WarehouseOperations;
 import jakarta.enterprise.inject.Produces;

@@ -1,7 +1,6 @@
-package io.pharos.local.cli;
+package io.pharos.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pharos.client.OperationFailed;
 import io.pharos.core.json.PlainJson;
 import io.pharos.core.query.QueryResult;
 import java.io.BufferedReader;

@@ -1,4 +1,4 @@
-package io.pharos.local.cli;
+package io.pharos.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
