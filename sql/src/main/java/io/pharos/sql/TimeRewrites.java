@@ -42,6 +42,7 @@ final class TimeRewrites {
       case "date_add" -> added(unit(call, values.get(2).type()), values.get(1), values.get(2));
       case "date_diff" ->
           difference(call, unit(call, values.get(1).type()), values.get(1), values.get(2));
+      case "to_iso8601" -> isoText(call, values.getFirst());
       case "format_datetime" -> formatted(call, values);
       case "from_iso8601_timestamp" -> iso(call, values.getFirst());
       case "from_unixtime" -> unix(call, values);
@@ -96,14 +97,9 @@ final class TimeRewrites {
   private Typed months(FunctionCall call, List<Typed> values, Type result) {
     String start = values.get(0).sql();
     String step = values.get(2).sql();
-    String count =
-        "(pharos_months_between("
-            + micros(start)
-            + ", "
-            + micros(values.get(1).sql())
-            + ") // "
-            + step
-            + ")";
+    String ends = micros(start) + ", " + micros(values.get(1).sql());
+    String directed = "pharos_direction(CAST(" + step + " AS BIGINT), " + ends + ")";
+    String count = "pharos_entries(pharos_months_between(" + ends + ") // " + directed + ")";
     String item = expressions.casts().variable();
     String moved = "(" + start + " + to_months(CAST(" + item + " * " + step + " AS INTEGER)))";
     String one = ((Array) result).element() == Plain.DATE ? "CAST(" + moved + " AS DATE)" : moved;
@@ -183,6 +179,24 @@ final class TimeRewrites {
     return new Typed(Type.Varchar.ANY, sql, call);
   }
 
+  /** Trino leaves room for a year of seven digits, the point and the zone. */
+  private Typed isoText(FunctionCall call, Typed time) {
+    int precision = precision(time.type());
+    int length = (time.type() instanceof Zoned ? 28 : 22) + precision + Math.min(precision, 1);
+    String digits = number(Integer.toString(precision));
+    String sql =
+        time.type() instanceof Zoned
+            ? "pharos_iso8601_zoned("
+                + micros(expressions.casts().local(time))
+                + ", "
+                + micros(time.sql())
+                + ", "
+                + digits
+                + ")"
+            : "pharos_iso8601_text(" + micros(time.sql()) + ", " + digits + ")";
+    return new Typed(Type.Varchar.of(length), sql, call);
+  }
+
   private Typed iso(FunctionCall call, Typed value) {
     String zone = Zoned.UTC;
     if (call.argumentValues().getFirst() instanceof StringLiteral text) {
@@ -231,31 +245,29 @@ final class TimeRewrites {
   }
 
   private Typed sequence(FunctionCall call, List<Typed> values, Type result) {
-    Type element = ((Array) result).element();
-    String start = values.get(0).sql();
-    String end = values.get(1).sql();
-    String step;
-    if (values.size() == 2) {
-      step = "CASE WHEN " + start + " <= " + end + " THEN to_days(1) ELSE to_days(-1) END";
-    } else if (values.get(2).type() == Plain.YEAR_MONTH) {
-      step = "to_months(" + values.get(2).sql() + ")";
-    } else if (element == Plain.DATE) {
-      step = "to_days(CAST(pharos_whole_days(" + values.get(2).sql() + ") AS INTEGER))";
-    } else {
-      step = "to_microseconds(" + values.get(2).sql() + " * 1000)";
-    }
     if (values.size() > 2 && values.get(2).type() == Plain.YEAR_MONTH) {
       return months(call, values, result);
     }
-    String series =
-        "generate_series(CAST("
-            + start
-            + " AS TIMESTAMP), CAST("
-            + end
-            + " AS TIMESTAMP), "
-            + step
-            + ")";
+    Type element = ((Array) result).element();
+    String start = "CAST(" + values.get(0).sql() + " AS TIMESTAMP)";
+    String end = "CAST(" + values.get(1).sql() + " AS TIMESTAMP)";
+    String step =
+        "pharos_step(" + step(values, element) + ", " + micros(start) + ", " + micros(end) + ")";
+    String series = "generate_series(" + start + ", " + end + ", to_microseconds(" + step + "))";
     return new Typed(
         result, element == Plain.DATE ? "CAST(" + series + " AS DATE[])" : series, call);
+  }
+
+  /** In microseconds. */
+  private String step(List<Typed> values, Type element) {
+    String day = number("86400000000");
+    if (values.size() == 2) {
+      String forward = values.get(0).sql() + " <= " + values.get(1).sql();
+      return "CASE WHEN " + forward + " THEN " + day + " ELSE - " + day + " END";
+    }
+    String millis = values.get(2).sql();
+    return element == Plain.DATE
+        ? "pharos_whole_days(" + millis + ") * " + day
+        : millis + " * " + number("1000");
   }
 }

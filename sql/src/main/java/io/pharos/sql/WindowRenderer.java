@@ -80,7 +80,8 @@ final class WindowRenderer {
 
   Typed ordered(Typed key, SortItem item) {
     Comparisons.requireOrdered(key);
-    if (item.getOrdering() == SortItem.Ordering.DESCENDING) {
+    if (item.getOrdering() == SortItem.Ordering.DESCENDING
+        || item.getNullOrdering() == SortItem.NullOrdering.FIRST) {
       return literal(expressions.comparisons().whole(key));
     }
     return literal(key);

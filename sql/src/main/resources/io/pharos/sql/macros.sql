@@ -89,7 +89,7 @@ CREATE OR REPLACE MACRO pharos_slice(l, start, count) AS
       CASE WHEN start < 0 THEN len(l) + start ELSE start - 1 END + count)
   END;
 CREATE OR REPLACE MACRO pharos_sequence(a, b) AS
-  CASE WHEN a <= b THEN generate_series(a, b) ELSE generate_series(a, b, -1) END;
+  generate_series(a, b, pharos_step(CASE WHEN a <= b THEN 1 ELSE -1 END, a, b));
 CREATE OR REPLACE MACRO pharos_map(k, v) AS
   CASE WHEN pharos_aligned(len(k), len(v)) THEN map(k, v) END;
 CREATE OR REPLACE MACRO pharos_map_first(l) AS
@@ -99,6 +99,9 @@ CREATE OR REPLACE MACRO pharos_map_agg(l) AS
     WHEN len(list_filter(l, lambda _n: _n.k IS NOT NULL)) > 0
       THEN pharos_map_first(list_filter(l, lambda _m: _m.k IS NOT NULL))
   END;
+CREATE OR REPLACE MACRO pharos_map_union(l) AS
+  pharos_map_agg(flatten(list_transform(l, lambda _m:
+    list_transform(map_entries(_m), lambda _t: struct_pack(k := _t['key'], v := _t['value'])))));
 -- of few values as Trino's digest has it: the upper of two in the middle
 CREATE OR REPLACE MACRO pharos_nth(l, p) AS
   l[least(len(l), CAST(floor(p * len(l)) AS BIGINT) + 1)];

@@ -42,6 +42,9 @@ public final class EngineMessages {
           said("Map keys can not be NULL", "map key cannot be null"),
           said("Argument for ntile must be greater than zero", "Buckets must be greater than 0"),
           said("input for MIN/MAX: n value", "the number of values of min or max must be positive"),
+          said(
+              "More than one row returned by a subquery",
+              "a subquery for one value has several rows: aggregate, or LIMIT 1"),
           said("Invalid input for hex digit", "this is no hexadecimal text"),
           said("Could not decode string \".*\" as base64", "this is no base64 text"),
           said("Could not convert string '.*' to INT128", "this is no UUID"),

@@ -132,8 +132,9 @@ class TimesInEveryZoneTest {
   void keepsTheOrderOfRowsWhoseTimesAreInsideOtherValues() {
     List<@Nullable Object> rows =
         rows(
-            "select array[date_add('second', cast(x as integer), timestamp '2026-01-01 00:00:00')]"
-                + " from unnest(sequence(1, 300000)) as s (x) order by x desc limit 200000");
+            "select array[date_add('second', 500 * x + y, timestamp '2026-01-01 00:00:00')]"
+                + " from unnest(sequence(1, 600)) as a (x) cross join unnest(sequence(1, 500)) as b (y)"
+                + " order by x desc, y desc limit 200000");
 
     assertThat(rows)
         .hasSize(200_000)

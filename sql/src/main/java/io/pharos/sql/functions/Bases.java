@@ -47,6 +47,29 @@ final class Bases {
     return Long.bitCount(value & (highest << 1 | 1));
   }
 
+  /** Of a number of so many bits; what is shifted out is gone. */
+  static long shiftLeft(long value, long shift, long bits) {
+    return shift >= bits ? 0 : narrowed(value << shift, bits);
+  }
+
+  /** With zeros coming in. */
+  static long shiftRight(long value, long shift, long bits) {
+    if (shift >= bits) {
+      return 0;
+    }
+    long unsigned = value & (-1L >>> (Long.SIZE - bits));
+    return narrowed(unsigned >>> shift, bits);
+  }
+
+  /** With copies of the sign coming in. */
+  static long shiftRightSigned(long value, long shift, long bits) {
+    return value >> (shift >= bits ? Long.SIZE - 1 : shift);
+  }
+
+  private static long narrowed(long value, long bits) {
+    return value << (Long.SIZE - bits) >> (Long.SIZE - bits);
+  }
+
   static String sha512(String hex) {
     try {
       return HEX.formatHex(MessageDigest.getInstance("SHA-512").digest(HEX.parseHex(hex)));

@@ -1,5 +1,7 @@
 package io.pharos.sql.functions;
 
+import java.math.BigInteger;
+
 /** Values that Trino refuses when a query runs. */
 final class Checks {
   private static final long DAY_MILLIS = 86_400_000;
@@ -82,6 +84,22 @@ final class Checks {
   }
 
   static long step(long step, long start, long stop) {
+    direction(step, start, stop);
+    BigInteger whole = BigInteger.valueOf(stop).subtract(BigInteger.valueOf(start));
+    entries(whole.divide(BigInteger.valueOf(step)).min(BigInteger.valueOf(MAX_TIMES)).longValue());
+    return step;
+  }
+
+  /** Of a sequence that has a last entry beside its first so many times its step away. */
+  static long entries(long last) {
+    if (last >= MAX_TIMES) {
+      throw new Refusal(
+          "result of sequence function must not have more than " + MAX_TIMES + " entries");
+    }
+    return last;
+  }
+
+  static long direction(long step, long start, long stop) {
     if (step == 0) {
       throw new Refusal("step must not be zero");
     }

@@ -3,12 +3,15 @@ package io.pharos.sql.functions;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /** MySQL's date patterns, which Athena's date_format and date_parse take. */
 final class DateFormats {
+  private static final int MAX_FRACTION = 9;
+
   private DateFormats() {}
 
   static String format(long micros, String pattern) {
@@ -68,8 +71,17 @@ final class DateFormats {
   }
 
   static long parse(String text, String pattern) {
+    return parse(text, pattern, MAX_FRACTION);
+  }
+
+  /**
+   * The microseconds of a local time.
+   *
+   * @param fraction how many digits of a second are read at most
+   */
+  static long parse(String text, String pattern, int fraction) {
     try {
-      return Times.micros(new Reading(text).read(pattern).time());
+      return Times.micros(new Reading(text, fraction).read(pattern).time());
     } catch (DateTimeException | IndexOutOfBoundsException e) {
       throw new Refusal("Invalid format: \"" + text + "\"");
     }
@@ -78,6 +90,7 @@ final class DateFormats {
   /** A text that is read by a pattern, part after part. */
   private static final class Reading {
     private final String text;
+    private final int fraction;
     private int at;
     private int year = Integer.MIN_VALUE;
     private int month = 1;
@@ -92,8 +105,9 @@ final class DateFormats {
     private int second;
     private int micros;
 
-    Reading(String text) {
+    Reading(String text, int fraction) {
       this.text = text;
+      this.fraction = fraction;
     }
 
     Reading read(String pattern) {
@@ -155,8 +169,7 @@ final class DateFormats {
         case 'p' -> half = name("AM", "PM");
         case 'j' -> dayOfYear = number(3);
         case 'v' -> week = number(2);
-        case 'b' -> month(1 + months(TextStyle.SHORT));
-        case 'M' -> month(1 + months(TextStyle.FULL));
+        case 'b', 'M' -> month(1 + months());
         case 'a', 'W' -> weekday();
         case 'T' -> read2("%H:%i:%s");
         case 'r' -> read2("%h:%i:%s %p");
@@ -206,7 +219,7 @@ final class DateFormats {
 
     private void fraction() {
       int start = at;
-      while (at < text.length() && at - start < 9 && isDigit(text.charAt(at))) {
+      while (at < text.length() && at - start < fraction && isDigit(text.charAt(at))) {
         at++;
       }
       if (start == at) {
@@ -216,12 +229,14 @@ final class DateFormats {
       micros = Integer.parseInt(digits) * 1_000;
     }
 
-    private int months(TextStyle style) {
-      String[] names = new String[12];
+    /** Short or full: Joda-Time, which Trino reads with, takes both. */
+    private int months() {
+      String[] names = new String[24];
       for (int i = 0; i < 12; i++) {
-        names[i] = java.time.Month.of(i + 1).getDisplayName(style, Locale.ENGLISH);
+        names[i] = Month.of(i + 1).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        names[i + 12] = Month.of(i + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       }
-      return name(names);
+      return name(names) % 12;
     }
 
     private void weekday() {

@@ -67,6 +67,8 @@ public final class DuckDbFunctions {
     add("trimmed", "iii", a -> Checks.trimmed(whole(a, 0), whole(a, 1)));
     add("place", "ii", a -> Checks.place(whole(a, 0)));
     add("step", "iiii", a -> Checks.step(whole(a, 0), whole(a, 1), whole(a, 2)));
+    add("direction", "iiii", a -> Checks.direction(whole(a, 0), whole(a, 1), whole(a, 2)));
+    add("entries", "ii", a -> Checks.entries(whole(a, 0)));
     add("key", "bb", a -> Checks.key((Boolean) a[0]));
     add("delimiter", "tt", a -> Checks.delimiter(text(a, 0)));
     add("fitting", "tit", a -> Checks.fitting(text(a, 0), whole(a, 1)));
@@ -132,6 +134,8 @@ public final class DuckDbFunctions {
     add("to_time", "tt", a -> Times.timeOfDay(text(a, 0)));
     add("decimal_text", "tt", a -> new java.math.BigDecimal(text(a, 0)).toPlainString());
     add("timestamp_text", "iit", a -> Times.text(whole(a, 0), whole(a, 1)));
+    add("iso8601_text", "iit", a -> Times.iso(whole(a, 0), whole(a, 1)));
+    add("iso8601_zoned", "iiit", a -> Times.iso(whole(a, 0), whole(a, 1), whole(a, 2)));
     add("time_text", "iit", a -> Times.timeText(whole(a, 0), whole(a, 1)));
     add("day_time_text", "it", a -> Times.dayTimeText(whole(a, 0)));
     add("year_month_text", "it", a -> Times.yearMonthText(whole(a, 0)));
@@ -152,9 +156,19 @@ public final class DuckDbFunctions {
     add("split_part", "ttit", a -> Texts.splitPart(text(a, 0), text(a, 1), whole(a, 2)));
     add("translate", "tttt", a -> Texts.translate(text(a, 0), text(a, 1), text(a, 2)));
     add("split_to_map", "tttt", a -> Texts.splitToMap(text(a, 0), text(a, 1), text(a, 2)));
+    add(
+        "split_to_multimap",
+        "tttt",
+        a -> Texts.splitToMultimap(text(a, 0), text(a, 1), text(a, 2)));
     add("to_base", "iit", a -> Bases.digits(whole(a, 0), whole(a, 1)));
     add("from_base", "tii", a -> Bases.number(text(a, 0), whole(a, 1)));
     add("bit_count", "iii", a -> Bases.bitCount(whole(a, 0), whole(a, 1)));
+    add("shift_left", "iiii", a -> Bases.shiftLeft(whole(a, 0), whole(a, 1), whole(a, 2)));
+    add("shift_right", "iiii", a -> Bases.shiftRight(whole(a, 0), whole(a, 1), whole(a, 2)));
+    add(
+        "shift_right_signed",
+        "iiii",
+        a -> Bases.shiftRightSigned(whole(a, 0), whole(a, 1), whole(a, 2)));
     add("sha512", "tt", a -> Bases.sha512(text(a, 0)));
     add("crc32", "ti", a -> Bases.crc32(text(a, 0)));
     add("chr", "it", a -> Texts.chr(whole(a, 0)));
@@ -214,6 +228,7 @@ public final class DuckDbFunctions {
     add("months_between", "iii", a -> Times.monthsBetween(whole(a, 0), whole(a, 1)));
     add("date_format", "itt", a -> DateFormats.format(whole(a, 0), text(a, 1)));
     add("date_parse", "tti", a -> DateFormats.parse(text(a, 0), text(a, 1)));
+    add("parse_datetime", "tti", a -> JodaParsing.parse(text(a, 0), text(a, 1)));
     add("format_datetime", "itt", a -> Times.formatted(whole(a, 0), text(a, 1)));
     add(
         "format_zoned",

@@ -52,7 +52,7 @@ final class Json {
   }
 
   static String written(JsonNode node) {
-    return sorted(node).toString();
+    return escaped(sorted(node).toString());
   }
 
   private static JsonNode sorted(JsonNode node) {
@@ -122,7 +122,7 @@ final class Json {
         }
       } while (depth > 0);
     }
-    return copy.toString();
+    return escaped(copy.toString());
   }
 
   static @Nullable String extractScalar(String text, String path) {
@@ -180,7 +180,7 @@ final class Json {
             JsonToken token = parser.currentToken();
             items.add(
                 switch (token) {
-                  case START_OBJECT, START_ARRAY -> DOUBLES.readTree(parser).toString();
+                  case START_OBJECT, START_ARRAY -> escaped(DOUBLES.readTree(parser).toString());
                   case VALUE_NULL -> null;
                   default -> parser.getText();
                 });
@@ -191,7 +191,24 @@ final class Json {
   }
 
   static String string(String text) {
-    return new TextNode(text).toString();
+    return escaped(new TextNode(text).toString());
+  }
+
+  /** Trino writes what is beyond the first 65,536 characters as two escapes. */
+  private static String escaped(String json) {
+    if (json.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return json;
+    }
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (Character.isSurrogate(c)) {
+        escaped.append("\\u%04X".formatted((int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
   }
 
   static String number(double value) {

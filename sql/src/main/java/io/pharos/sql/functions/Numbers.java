@@ -48,11 +48,25 @@ final class Numbers {
   }
 
   static String add(String a, String b, long scale) {
-    return fitting(scaled(new BigDecimal(a).add(new BigDecimal(b)), scale));
+    return sum(new BigDecimal(a), new BigDecimal(b), scale);
   }
 
   static String subtract(String a, String b, long scale) {
-    return fitting(scaled(new BigDecimal(a).subtract(new BigDecimal(b)), scale));
+    return sum(new BigDecimal(a), new BigDecimal(b).negate(), scale);
+  }
+
+  /** Trino adds with all digits behind the point in 128 bits, and rounds then. */
+  private static String sum(BigDecimal a, BigDecimal b, long scale) {
+    int all = Math.max(a.scale(), b.scale());
+    return fitting(
+        scaled(in128Bits(in128Bits(a.setScale(all)).add(in128Bits(b.setScale(all)))), scale));
+  }
+
+  private static BigDecimal in128Bits(BigDecimal value) {
+    if (value.unscaledValue().bitLength() > 127) {
+      throw new Refusal("Decimal overflow");
+    }
+    return value;
   }
 
   static String divide(String a, String b, long scale) {

@@ -21,12 +21,13 @@ final class Parsing {
   }
 
   static long toInteger(String text, String type) {
+    String number = text.trim(); // what strip takes beyond is refused by Trino
     try {
       return switch (type) {
-        case "tinyint" -> Byte.parseByte(text);
-        case "smallint" -> Short.parseShort(text);
-        case "integer" -> Integer.parseInt(text);
-        default -> Long.parseLong(text);
+        case "tinyint" -> Byte.parseByte(number);
+        case "smallint" -> Short.parseShort(number);
+        case "integer" -> Integer.parseInt(number);
+        default -> Long.parseLong(number);
       };
     } catch (NumberFormatException e) {
       throw refused(text, type);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -165,10 +167,34 @@ final class Texts {
 
   /** As a JSON object of texts. */
   static String splitToMap(String text, String entries, String pairs) {
+    Map<String, List<String>> map = pairs(text, entries, pairs);
+    map.forEach((key, values) -> {
+      if (values.size() > 1) {
+        throw new Refusal("Duplicate keys (" + key + ") are not allowed");
+      }
+    });
+    return object(map, values -> Json.string(values.getFirst()));
+  }
+
+  /** As a JSON object of lists of texts. */
+  static String splitToMultimap(String text, String entries, String pairs) {
+    return object(
+        pairs(text, entries, pairs),
+        values -> values.stream().map(Json::string).collect(Collectors.joining(",", "[", "]")));
+  }
+
+  private static String object(
+      Map<String, List<String>> map, Function<List<String>, String> written) {
+    return map.entrySet().stream()
+        .map(entry -> Json.string(entry.getKey()) + ":" + written.apply(entry.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static Map<String, List<String>> pairs(String text, String entries, String pairs) {
     if (entries.isEmpty() || pairs.isEmpty() || entries.equals(pairs)) {
       throw new Refusal("the delimiters must differ and hold something");
     }
-    Map<String, String> map = new LinkedHashMap<>();
+    Map<String, List<String>> map = new LinkedHashMap<>();
     for (int start = 0; start < text.length(); ) {
       int end = text.indexOf(entries, start);
       String entry = text.substring(start, end < 0 ? text.length() : end);
@@ -179,14 +205,11 @@ final class Texts {
                 + entry
                 + "'");
       }
-      if (map.put(entry.substring(0, key), entry.substring(key + pairs.length())) != null) {
-        throw new Refusal("Duplicate keys (" + entry.substring(0, key) + ") are not allowed");
-      }
+      map.computeIfAbsent(entry.substring(0, key), _ -> new ArrayList<>())
+          .add(entry.substring(key + pairs.length()));
       start = end < 0 ? text.length() : end + entries.length();
     }
-    return map.entrySet().stream()
-        .map(entry -> Json.string(entry.getKey()) + ":" + Json.string(entry.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
+    return map;
   }
 
   static long codePoint(String text) {

@@ -151,6 +151,23 @@ public final class Times {
         + fraction(time.toLocalTime(), digits);
   }
 
+  static String iso(long micros, long digits) {
+    return local(micros).toLocalDate()
+        + "T"
+        + timeText(Math.floorMod(micros, 86_400 * MICROS), digits);
+  }
+
+  /** With how far the zone was ahead of UTC then. */
+  static String iso(long micros, long instant, long digits) {
+    long minutes = (micros - instant) / 60_000_000;
+    String ahead =
+        minutes == 0
+            ? "Z"
+            : "%s%02d:%02d"
+                .formatted(minutes < 0 ? "-" : "+", Math.abs(minutes) / 60, Math.abs(minutes) % 60);
+    return iso(micros, digits) + ahead;
+  }
+
   private static String fraction(LocalTime time, long digits) {
     return digits == 0
         ? ""
