@@ -135,19 +135,26 @@ class EndingIT {
             "GET " + path + " HTTP/1.1", "Host: localhost", "Accept: text/event-stream", "", ""));
   }
 
-  /** A request with events whose end is missing. */
+  /** A request with events whose end is missing, once the warehouse has begun to read it. */
   private static Socket halfSent(LocalProcess warehouse) throws IOException {
     String body = "{\"impressions\":[" + EVENT;
-    return send(
-        warehouse,
-        new Socket(),
-        List.of(
-            "POST " + Beacon.IMPRESSIONS.path() + " HTTP/1.1",
-            "Host: localhost",
-            "Content-Type: application/json",
-            "Content-Length: " + (body.length() + 2),
-            "",
-            body));
+    Socket sender =
+        send(
+            warehouse,
+            new Socket(),
+            List.of(
+                "POST " + Beacon.IMPRESSIONS.path() + " HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/json",
+                "Content-Length: " + (body.length() + 2),
+                "Expect: 100-continue",
+                "",
+                ""));
+    BufferedReader answer = lines(sender);
+    assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+    assertThat(answer.readLine()).isEmpty();
+    sender.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    return sender;
   }
 
   private static Socket send(LocalProcess warehouse, Socket socket, List<String> lines)
