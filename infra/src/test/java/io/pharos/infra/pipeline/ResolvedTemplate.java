@@ -199,6 +199,16 @@ final class ResolvedTemplate {
   /** A statement of a policy, its actions and resources as lists. */
   record Statement(
       String effect, List<String> actions, List<String> resources, JsonNode conditions) {
+    /** The actions of all of them. */
+    static List<String> actions(List<Statement> statements) {
+      return statements.stream().flatMap(each -> each.actions().stream()).toList();
+    }
+
+    /** The resources of all of them. */
+    static List<String> resources(List<Statement> statements) {
+      return statements.stream().flatMap(each -> each.resources().stream()).toList();
+    }
+
     static List<Statement> of(JsonNode document) {
       List<Statement> statements = new ArrayList<>();
       for (JsonNode each : document.path("Statement")) {
