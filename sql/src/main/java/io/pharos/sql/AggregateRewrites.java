@@ -16,6 +16,11 @@ final class AggregateRewrites {
         result, "pharos_" + Functions.name(call) + "(list(" + entry + ")" + after + ")", call);
   }
 
+  static Typed union(FunctionCall call, Typed map, Type result, String after) {
+    requirePlain(call);
+    return new Typed(result, "pharos_map_union(list(" + map.sql() + ")" + after + ")", call);
+  }
+
   static void requirePlain(FunctionCall call) {
     if (call.getOrderBy().isPresent() || call.isDistinct() || call.getWindow().isPresent()) {
       throw SqlRefused.at(

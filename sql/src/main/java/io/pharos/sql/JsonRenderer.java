@@ -1,7 +1,6 @@
 package io.pharos.sql;
 
 import io.pharos.sql.Type.Array;
-import io.pharos.sql.Type.Char;
 import io.pharos.sql.Type.MapOf;
 import io.pharos.sql.Type.Plain;
 import io.pharos.sql.Type.RowOf;
@@ -45,8 +44,8 @@ final class JsonRenderer {
       case Plain.BOOLEAN -> "CAST(" + sql + " AS VARCHAR)";
       case Plain.DOUBLE, Plain.REAL -> "pharos_double_json(CAST(" + sql + " AS DOUBLE))";
       case Type type when type.isNumber() -> casts.text(value);
-      case Plain.DATE, Plain.UUID -> "pharos_json_string(" + casts.text(value) + ")";
-      case Timestamp _, Char _ -> "pharos_json_string(" + casts.text(value) + ")";
+      case Plain.DATE -> "pharos_json_string(" + casts.text(value) + ")";
+      case Timestamp _ -> "pharos_json_string(" + casts.text(value) + ")";
       case Array array -> jsonArray(sql, array.element(), value);
       case MapOf map -> jsonMap(value, map);
       case RowOf row -> jsonRow(value, row);

@@ -171,8 +171,13 @@ final class PredicateRenderer {
     Type type = common(value, column(query, subquery), subquery);
     String quantifier =
         quantified.getQuantifier() == QuantifiedComparisonPredicate.Quantifier.ALL ? "ALL" : "ANY";
+    Typed compared = expressions.casts().coerced(value, type);
+    switch (quantified.getOperator()) {
+      case EQUAL, NOT_EQUAL -> {}
+      default -> Comparisons.requireOrdered(compared);
+    }
     return "("
-        + expressions.casts().coerced(value, type).sql()
+        + compared.sql()
         + " "
         + quantified.getOperator().getValue()
         + " "

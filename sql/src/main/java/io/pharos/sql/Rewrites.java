@@ -42,6 +42,7 @@ final class Rewrites {
       case "array_sort" -> lambdas.sorted(call, values, result);
       case "map" -> map(call, values, result);
       case "map_agg" -> AggregateRewrites.map(call, values, result, after);
+      case "map_union" -> AggregateRewrites.union(call, values.getFirst(), result, after);
       case "map_entries" ->
           new Typed(
               result, expressions.casts().packedEntries(values.getFirst(), (Array) result), call);
@@ -98,7 +99,13 @@ final class Rewrites {
     }
     String delimiter = values.get(1).sql();
     String macro = delimiter.startsWith("'") ? "pharos_array_join(" : "pharos_joined(";
-    return new Typed(Varchar.ANY, macro + list + ", " + delimiter + ")", call);
+    String joined = macro + list + ", " + delimiter + ")";
+    return new Typed(
+        Varchar.ANY,
+        values.size() > 2
+            ? "CASE WHEN " + values.get(2).sql() + " IS NOT NULL THEN " + joined + " END"
+            : joined,
+        call);
   }
 
   private Typed map(FunctionCall call, List<Typed> values, Type result) {

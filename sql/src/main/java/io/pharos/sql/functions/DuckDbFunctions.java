@@ -3,6 +3,7 @@ package io.pharos.sql.functions;
 import io.pharos.sql.functions.DuckDbFunction.Body;
 import io.pharos.sql.functions.DuckDbFunction.Kind;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -175,7 +176,8 @@ public final class DuckDbFunctions {
     add("codepoint", "ti", a -> Texts.codePoint(text(a, 0)));
     add("levenshtein", "tti", a -> Texts.levenshtein(text(a, 0), text(a, 1)));
     add("hamming", "tti", a -> Texts.hamming(text(a, 0), text(a, 1)));
-    add("from_utf8", "tt", a -> Texts.fromUtf8(text(a, 0)));
+    add("from_utf8", "tt", a -> Utf8.text(HexFormat.of().parseHex(text(a, 0))));
+    add("even_hex", "tt", a -> Texts.evenHex(text(a, 0)));
     add("normalize", "ttt", a -> Texts.normalize(text(a, 0), text(a, 1)));
     add("url_extract_host", "tt", a -> Urls.of(text(a, 0)).map(url -> url.host()).orElse(null));
     add("url_extract_path", "tt", a -> Urls.of(text(a, 0)).map(url -> url.path()).orElse(null));

@@ -17,6 +17,9 @@ final class Numbers {
       return value;
     }
     double factor = Math.pow(10, (double) digits);
+    if (factor == 0 || value == 0) {
+      return 0;
+    }
     double scaled = Math.abs(value) * factor;
     if (!(scaled < Long.MAX_VALUE)) {
       return value;
@@ -82,7 +85,11 @@ final class Numbers {
     if (divisor.signum() == 0) {
       throw new Refusal("Division by zero");
     }
-    return fitting(scaled(new BigDecimal(a).remainder(divisor), scale));
+    BigDecimal dividend = new BigDecimal(a);
+    int all = Math.max(dividend.scale(), divisor.scale());
+    return fitting(
+        scaled(
+            in128Bits(dividend.setScale(all)).remainder(in128Bits(divisor.setScale(all))), scale));
   }
 
   private static BigDecimal scaled(BigDecimal value, long scale) {

@@ -2,11 +2,9 @@ package io.pharos.sql.functions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +41,12 @@ final class Texts {
     }
   }
 
-  /** What is no UTF-8 becomes a replacement character. */
-  static String fromUtf8(String hex) {
-    return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
+  /** The bytes of hexadecimal digits, as such digits. */
+  static String evenHex(String hex) {
+    if (hex.length() % 2 != 0) {
+      throw new Refusal("expected even length hex string but found: " + hex);
+    }
+    return hex;
   }
 
   static String reverse(String text) {
@@ -110,10 +111,11 @@ final class Texts {
     if (limit <= 0) {
       throw new Refusal("Limit must be positive");
     }
+    Checks.delimiter(delimiter);
     ArrayNode parts = JsonNodeFactory.instance.arrayNode();
     int from = 0;
     while (parts.size() < limit - 1) {
-      int found = text.indexOf(Checks.delimiter(delimiter), from);
+      int found = text.indexOf(delimiter, from);
       if (found < 0) {
         break;
       }
