@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,8 @@ public final class WorkingCopy {
         cp "$module/prepared.zip" "$module/target/function.zip"
       done
       """;
+
+  private static final LocalDateTime WRITTEN = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private final Path home;
 
@@ -104,7 +107,9 @@ public final class WorkingCopy {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
-        zip.putNextEntry(new ZipEntry(text.getKey()));
+        ZipEntry entry = new ZipEntry(text.getKey());
+        entry.setTimeLocal(WRITTEN); // the same bytes, whenever it is written
+        zip.putNextEntry(entry);
         zip.write(text.getValue().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }

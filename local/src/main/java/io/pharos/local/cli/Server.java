@@ -18,8 +18,17 @@ final class Server implements QuarkusApplication {
     Quarkus.run(Server.class, (code, failure) -> FAILURE.set(failure));
     Throwable failure = FAILURE.get();
     if (failure != null) {
-      throw OperationFailed.failed("the server does not start: " + failure.getMessage());
+      throw OperationFailed.failed("the server does not start: " + reason(failure));
     }
+  }
+
+  /** Quarkus' own failure says no more than that it does not start; its first cause says why. */
+  private static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first.getMessage() == null ? first.toString() : first.getMessage();
   }
 
   /** Ends it, or prevents its start if it is not up yet. */
