@@ -18,12 +18,17 @@ public final class RowPrinter {
 
   /** Prints rows whose columns are those of the first. */
   public void print(Iterable<? extends JsonNode> rows, RowFormat format) {
+    print(columns(rows), rows, format);
+  }
+
+  /** The columns of rows that all have the same: those of the first; none without a row. */
+  public static List<String> columns(Iterable<? extends JsonNode> rows) {
     List<String> columns = new ArrayList<>();
     for (JsonNode first : rows) {
       first.fieldNames().forEachRemaining(columns::add);
       break;
     }
-    print(columns, rows, format);
+    return columns;
   }
 
   /** Prints rows. */

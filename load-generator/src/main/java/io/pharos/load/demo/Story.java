@@ -1,11 +1,11 @@
 package io.pharos.load.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pharos.client.print.RowPrinter;
 import io.pharos.client.print.TextTable;
 import io.pharos.load.run.RunFailed;
 import io.pharos.load.send.Stop;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the reader of a demo sees, step by step; it ends where the reader has had enough. */
@@ -40,9 +40,7 @@ final class Story {
       note("no rows");
       return;
     }
-    List<String> columns = new ArrayList<>();
-    rows.getFirst().fieldNames().forEachRemaining(columns::add);
-    TABLE.print(columns, rows, out);
+    TABLE.print(RowPrinter.columns(rows), rows, out);
     out.flush();
   }
 

@@ -1,6 +1,7 @@
 package io.pharos.local.cli;
 
 import io.pharos.client.OperationFailed;
+import io.pharos.client.command.Failure;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,7 @@ final class Server implements QuarkusApplication {
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    return first.getMessage() == null ? first.toString() : first.getMessage();
+    return Failure.message(first);
   }
 
   /** Ends it, or prevents its start if it is not up yet. */

@@ -61,8 +61,11 @@ final class Numbers {
   /** Trino adds with all digits behind the point in 128 bits, and rounds then. */
   private static String sum(BigDecimal a, BigDecimal b, long scale) {
     int all = Math.max(a.scale(), b.scale());
-    return fitting(
-        scaled(in128Bits(in128Bits(a.setScale(all)).add(in128Bits(b.setScale(all)))), scale));
+    return fitting(scaled(in128Bits(widened(a, all).add(widened(b, all))), scale));
+  }
+
+  private static BigDecimal widened(BigDecimal value, int scale) {
+    return in128Bits(value.setScale(scale));
   }
 
   private static BigDecimal in128Bits(BigDecimal value) {
@@ -87,9 +90,7 @@ final class Numbers {
     }
     BigDecimal dividend = new BigDecimal(a);
     int all = Math.max(dividend.scale(), divisor.scale());
-    return fitting(
-        scaled(
-            in128Bits(dividend.setScale(all)).remainder(in128Bits(divisor.setScale(all))), scale));
+    return fitting(scaled(widened(dividend, all).remainder(widened(divisor, all)), scale));
   }
 
   private static BigDecimal scaled(BigDecimal value, long scale) {

@@ -41,7 +41,7 @@ final class Texts {
     }
   }
 
-  /** The bytes of hexadecimal digits, as such digits. */
+  /** Hexadecimal digits, which are two for each byte. */
   static String evenHex(String hex) {
     if (hex.length() % 2 != 0) {
       throw new Refusal("expected even length hex string but found: " + hex);
